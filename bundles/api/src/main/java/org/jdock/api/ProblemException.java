@@ -1,0 +1,4 @@
+package org.jdock.api;
+
+/** A problem. */
+public final class ProblemException extends RuntimeException {}

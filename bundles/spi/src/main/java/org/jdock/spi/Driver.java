@@ -1,0 +1,4 @@
+package org.jdock.spi;
+
+/** What every driver is. */
+public interface Driver {}
