@@ -21,6 +21,8 @@ final class Spawner {
   private static final int SETSIGDEF = 4;
   private static final int SETSIGMASK = 8;
   private static final int SETSID = 0x80;
+  private static final int P_PID = 1;
+  private static final int WEXITED = 4;
   private static final int F_DUPFD_CLOEXEC = 1030;
 
   /** KILL and STOP have no handlers to be reset. */
@@ -46,8 +48,8 @@ final class Spawner {
       output = spawn.output.kind() == Spawn.Output.Kind.CAPTURE ? memory("output", c) : null;
       error = spawn.error.kind() == Spawn.Output.Kind.CAPTURE ? memory("error", c) : null;
       long pid = start(c, pipe, output, error);
-      Child child = new Child(pid, PidFd.open(pid), pipe == null ? null : pipe.reader(), output,
-          error);
+      Child child =
+          new Child(pid, open(pid, c), pipe == null ? null : pipe.reader(), output, error);
       started = true;
       return child;
     } finally {
@@ -58,6 +60,17 @@ final class Spawner {
       if (!started) {
         close(pipe == null ? null : pipe.reader(), output, error);
       }
+    }
+  }
+
+  /** Its descriptor; a program that nobody could wait for must not run on. */
+  private static PidFd open(long pid, Call c) throws SyscallException {
+    try {
+      return PidFd.open(pid);
+    } catch (SyscallException e) {
+      c.retry(Nr.KILL, pid, Signals.KILL);
+      c.retry(Nr.WAITID, P_PID, pid, 0, WEXITED, 0);
+      throw e;
     }
   }
 
