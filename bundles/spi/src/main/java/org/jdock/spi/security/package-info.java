@@ -1,0 +1,9 @@
+/** Profiles that decide what a container's processes may do. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.jdock.spi.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
