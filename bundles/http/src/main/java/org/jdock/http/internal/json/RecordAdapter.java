@@ -49,6 +49,7 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
       types[i] = c.getType();
       var name = Names.of(simpleName, c.getName());
       var adapter = (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(c.getGenericType()));
+      c.getAccessor().setAccessible(true);
       parts[i] = new Part(name, c.getAccessor(), adapter, Nulls.of(simpleName, c.getName()));
       absent[i] = ZEROS.get(types[i]);
       byName.put(name, i);
@@ -56,6 +57,7 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
     }
     try {
       constructor = raw.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record without its canonical constructor: " + raw, e);
     }
