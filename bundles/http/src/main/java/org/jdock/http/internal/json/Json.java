@@ -7,6 +7,7 @@ import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +85,18 @@ public final class Json {
     var reader = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     reader.setStrictness(Strictness.STRICT);
     T value = gson.fromJson(reader, type);
-    if (value != null && reader.peek() != JsonToken.END_DOCUMENT) {
+    if (value != null && !atEnd(reader)) {
       throw new JsonParseException("unexpected content after JSON");
     }
     return value;
+  }
+
+  private static boolean atEnd(JsonReader reader) throws IOException {
+    try {
+      return reader.peek() == JsonToken.END_DOCUMENT;
+    } catch (MalformedJsonException e) {
+      return false;
+    }
   }
 
   /** Keeps the writer above from flushing, and so from sending, what it passes on. */
