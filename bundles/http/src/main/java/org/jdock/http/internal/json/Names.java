@@ -2,6 +2,7 @@ package org.jdock.http.internal.json;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a record's component is called in Docker's JSON.
@@ -89,9 +90,9 @@ final class Names {
   /** The last word: {@code Record.component}. */
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
-          Map.entry("SystemInfo.id", "ID"),
-          Map.entry("SystemInfo.cpuShares", "CPUShares"),
-          Map.entry("SystemInfo.cpuSet", "CPUSet"),
+          Map.entry("DaemonInfo.id", "ID"),
+          Map.entry("DaemonInfo.cpuShares", "CPUShares"),
+          Map.entry("DaemonInfo.cpuSet", "CPUSet"),
           Map.entry("ExecInspect.id", "ID"),
           Map.entry("Actor.id", "ID"),
           Map.entry("Event.status", "status"),
@@ -106,7 +107,15 @@ final class Names {
           Map.entry("ProcessConfig.privileged", "privileged"),
           Map.entry("ProcessConfig.user", "user"));
 
+  /** Components that are the engine's own and not Docker's: neither written nor read. */
+  private static final Set<String> HIDDEN = Set.of("Volume.anonymous");
+
   private Names() {}
+
+  /** Whether Docker's JSON has no such thing. */
+  static boolean hidden(String record, String component) {
+    return HIDDEN.contains(record + "." + component);
+  }
 
   /** The JSON name of {@code component} of the record of that simple name. */
   static String of(String record, String component) {

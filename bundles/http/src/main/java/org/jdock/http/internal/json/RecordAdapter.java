@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordAdapter<T> extends TypeAdapter<T> {
   private record Part(
-      String name, Method getter, TypeAdapter<Object> adapter, @Nullable String whenNull) {}
+      String name,
+      Method getter,
+      TypeAdapter<Object> adapter,
+      @Nullable String whenNull,
+      boolean hidden) {}
 
   private static final Map<Class<?>, Object> ZEROS =
       Map.of(
@@ -50,10 +54,14 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
       var name = Names.of(simpleName, c.getName());
       var adapter = (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(c.getGenericType()));
       c.getAccessor().setAccessible(true);
-      parts[i] = new Part(name, c.getAccessor(), adapter, Nulls.of(simpleName, c.getName()));
+      var whenNull = Nulls.of(simpleName, c.getName());
+      boolean hidden = Names.hidden(simpleName, c.getName());
+      parts[i] = new Part(name, c.getAccessor(), adapter, whenNull, hidden);
       absent[i] = ZEROS.get(types[i]);
-      byName.put(name, i);
-      byName.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
+      if (!hidden) {
+        byName.put(name, i);
+        byName.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
+      }
     }
     try {
       constructor = raw.getDeclaredConstructor(types);
@@ -71,6 +79,9 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
     }
     out.beginObject();
     for (Part p : parts) {
+      if (p.hidden()) {
+        continue;
+      }
       Object v;
       try {
         v = p.getter().invoke(value);
