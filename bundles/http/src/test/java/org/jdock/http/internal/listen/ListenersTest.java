@@ -41,7 +41,7 @@ class ListenersTest {
   @Test
   void withoutThatGroupItIsForRoot() throws IOException {
     var path = dir.resolve("s.sock");
-    try (var l = UnixListener.open(path, "no-such-group-here")) {
+    try (var _ = UnixListener.open(path, "no-such-group-here")) {
       assertEquals("rw-rw----", permissions(path));
       assertEquals(0, Files.getAttribute(path, "unix:gid"));
     }
@@ -68,7 +68,7 @@ class ListenersTest {
     stale.bind(UnixDomainSocketAddress.of(path));
     stale.close();
     assertTrue(Files.exists(path));
-    try (var l = UnixListener.open(path, "docker")) {
+    try (var _ = UnixListener.open(path, "docker")) {
       var e = assertThrows(IOException.class, () -> UnixListener.open(path, "docker"));
       assertEquals(
           path + " is in use by a running daemon (process " + ProcessHandle.current().pid() + ")",
@@ -165,7 +165,7 @@ class ListenersTest {
         assertEquals(2, d.in().read());
         assertEquals(3, d.in().read());
         d.onGone(() -> gone.add("second"));
-        client.close();
+        client.shutdownOutput();
         assertEquals("second", gone.poll(20, TimeUnit.SECONDS));
         assertEquals(-1, d.in().read());
         assertTrue(gone.isEmpty());

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.ArrayList;
+import org.jdock.http.internal.listen.TcpListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,12 +224,35 @@ class HttpTest {
   }
 
   @Test
+  void tcpServesTheSameAndLearnsOfDeparturesToo() throws Exception {
+    var tcp = TcpListener.open("127.0.0.1", 0);
+    engine.serve(tcp);
+    var at = new InetSocketAddress("127.0.0.1", tcp.port());
+    try (var c = new EngineFixture.Client(SocketChannel.open(at))) {
+      assertEquals("OK", c.get("/_ping").body());
+      c.get("/events").head();
+      assertEquals(null, engine.ended.poll(100, TimeUnit.MILLISECONDS));
+    }
+    assertEquals("gone", engine.ended.poll(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whatDoesNotEndInTimeIsBrokenOff() throws Exception {
+    // A hijacked connection whose client stays: nothing tells it to end.
+    try (var c = engine.connect()) {
+      c.send("POST /echo HTTP/1.1\r\nHost: d\r\n\r\n").head();
+      assertFalse(engine.server.stop(Duration.ofMillis(100)));
+      assertEquals("", c.rest());
+    }
+  }
+
+  @Test
   void stoppingEndsEndlessAnswers() throws Exception {
     try (var c = engine.connect().get("/events");
         var idle = engine.connect()) {
       assertEquals("OK", idle.get("/_ping").body());
       c.head();
-      assertTrue(engine.server.stop(java.time.Duration.ofSeconds(20)));
+      assertTrue(engine.server.stop(Duration.ofSeconds(20)));
       assertEquals("stop", engine.ended.poll());
       assertEquals("0\r\n\r\n", c.rest());
       assertEquals("", idle.rest());
