@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,19 +92,30 @@ public final class TestImages {
     return recipe.name().replace(':', '-') + "-" + hex;
   }
 
+  /** The digest of this module's classes and resources, the same from a jar and a folder. */
   private static byte[] codeDigest() throws IOException {
     try {
-      var code = Path.of(TestImages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      var digest = Digests.sha256();
-      try (var files = Files.walk(code)) {
-        for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-          digest.update(Files.readAllBytes(file));
-        }
+      var code =
+          Path.of(TestImages.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(code)) {
+        return treeDigest(code.resolve("org"));
       }
-      return digest.digest();
+      try (var jar = FileSystems.newFileSystem(code)) {
+        return treeDigest(jar.getPath("/org"));
+      }
     } catch (URISyntaxException e) {
       throw new IOException("this module's code has no path", e);
     }
+  }
+
+  private static byte[] treeDigest(Path root) throws IOException {
+    var digest = Digests.sha256();
+    try (var files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        digest.update(Files.readAllBytes(file));
+      }
+    }
+    return digest.digest();
   }
 
   private static String hostRelease() throws IOException {
