@@ -67,7 +67,7 @@ maven_progress() {
   local line outcome=1
   while IFS= read -r line; do
     case $line in
-      "[INFO] Building "*"["*"]") progress "${line#"[INFO] Building "}" ;;
+      "[INFO] Building "*"["*"]") progress "$(echo ${line#"[INFO] Building "})" ;;
       "[INFO] Running "*) progress "  ${line#"[INFO] Running "}" ;;
       *"BUILD SUCCESS"*) outcome=0 ;;
     esac
