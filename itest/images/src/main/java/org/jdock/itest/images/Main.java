@@ -1,12 +1,14 @@
 package org.jdock.itest.images;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdock.itest.images.recipe.Recipe;
 import org.jdock.itest.images.recipe.Recipes;
 import org.jdock.itest.images.registry.Format;
+import org.jdock.itest.images.registry.LocalRegistry;
 import org.jdock.itest.images.registry.RegistryPush;
 
 /** Builds, saves and pushes test images from the command line. */
@@ -17,6 +19,7 @@ public final class Main {
              images [--cache DIR] build [NAME…]
              images [--cache DIR] save NAME FILE
              images [--cache DIR] push [--docker] NAME http://HOST:PORT[/REPOSITORY:TAG]
+             images [--cache DIR] serve NAME…    (a registry, until standard input ends)
       """;
 
   private final TestImages images;
@@ -51,6 +54,8 @@ public final class Main {
         case List<String> a
             when a.size() == 4 && a.subList(0, 2).equals(List.of("push", "--docker")) ->
             push(a.get(2), a.get(3), Format.DOCKER);
+        case List<String> a when a.size() >= 2 && a.getFirst().equals("serve") ->
+            serve(a.subList(1, a.size()));
         default -> {
           System.err.print(USAGE);
           yield 2;
@@ -77,6 +82,28 @@ public final class Main {
   private int save(String name, Path file) throws IOException {
     images.save(name, file);
     return 0;
+  }
+
+  private int serve(List<String> names) throws IOException {
+    try (var registry = LocalRegistry.start(LocalRegistry.Options.DEFAULT)) {
+      // A signal ends the JVM without leaving this block.
+      var hook = new Thread(() -> closeAtEnd(registry));
+      Runtime.getRuntime().addShutdownHook(hook);
+      for (var name : names) {
+        push(name, registry.uri().toString(), Format.OCI);
+      }
+      out.println("serving " + registry.authority());
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+    return 0;
+  }
+
+  private static void closeAtEnd(LocalRegistry registry) {
+    try {
+      registry.close();
+    } catch (IOException e) {
+      System.err.println("images: " + e.getMessage());
+    }
   }
 
   private int push(String name, String target, Format format) throws IOException {
