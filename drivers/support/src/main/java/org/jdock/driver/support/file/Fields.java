@@ -20,7 +20,8 @@ public final class Fields {
   public static byte[] encode(Map<String, String> fields) {
     var text = new StringBuilder();
     fields.forEach((name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
-    return text.append(SUM).append(sum(text)).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    String sum = sum(text);
+    return text.append(SUM).append(sum).append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
