@@ -63,7 +63,12 @@ public record Overlay(
       if (!e.call().startsWith("fs") || !e.is(Errno.ENOSYS, Errno.EINVAL, Errno.EPERM)) {
         throw e;
       }
-      mountByDescriptors(target, flags);
+      try {
+        mountByDescriptors(target, flags);
+      } catch (SyscallException second) {
+        second.addSuppressed(e);
+        throw second;
+      }
     }
   }
 

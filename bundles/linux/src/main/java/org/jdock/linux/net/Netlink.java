@@ -22,6 +22,7 @@ public final class Netlink implements AutoCloseable {
   private static final int NEWLINK = 16;
   private static final int DELLINK = 17;
   private static final int GETLINK = 18;
+  private static final int SETLINK = 19;
   private static final int NEWADDR = 20;
   private static final int DELADDR = 21;
   private static final int GETADDR = 22;
@@ -190,11 +191,11 @@ public final class Netlink implements AutoCloseable {
 
   /** Whether frames may go out by the bridge port they came in by. */
   public void setHairpin(int index, boolean on) throws IOException {
-    var m = new Message(NEWLINK, Message.ACK).link(AF_BRIDGE, index, 0, 0);
+    var m = new Message(SETLINK, Message.ACK).link(AF_BRIDGE, index, 0, 0);
     change("set hairpin of", index, m.nest(IFLA_PROTINFO, () -> m.flag(BRPORT_MODE, on)));
   }
 
-  /** Whether hairpin mode is on, by name of the port; false for what is no port of a bridge. */
+  /** Whether hairpin mode is on; false for what is no port of a bridge. */
   public boolean hairpin(int index) throws IOException {
     var dump = new Message(GETLINK, Message.DUMP).link(AF_BRIDGE, 0, 0, 0);
     return !socket
