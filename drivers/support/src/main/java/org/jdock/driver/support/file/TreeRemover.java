@@ -51,7 +51,7 @@ public final class TreeRemover {
       try {
         all &= remove(directory, entry.getFileName(), depth);
       } catch (NoSuchFileException e) {
-        continue; // another remover was faster
+        // another remover was faster
       }
     }
     return all;

@@ -17,8 +17,8 @@ import org.jdock.spi.storage.SnapshotUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All calls of a storage driver, over what the driver makes its content of. Thread-safe; may be open
- * on one root several times, in this process and others. The calls are those of {@link
+ * All calls of a storage driver, over what the driver makes its content of. Thread-safe; may be
+ * open on one root several times, in this process and others. The calls are those of {@link
  * org.jdock.spi.storage.StorageDriver}, whose contract they keep.
  */
 public final class Snapshots implements AutoCloseable {
@@ -54,7 +54,8 @@ public final class Snapshots implements AutoCloseable {
       Errors.checkName(parent);
     }
     try {
-      return mountsOf(content.slow() ? makeSlowly(key, parent, kind) : makeAtOnce(key, parent, kind));
+      return mountsOf(
+          content.slow() ? makeSlowly(key, parent, kind) : makeAtOnce(key, parent, kind));
     } catch (IOException e) {
       throw Errors.failed("prepare snapshot " + key, e);
     }
@@ -62,7 +63,7 @@ public final class Snapshots implements AutoCloseable {
 
   private SnapshotRecord makeAtOnce(String key, @Nullable String parent, SnapshotInfo.Kind kind)
       throws IOException, DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(key, parent, kind);
       if (present != null) {
         return present;
@@ -87,7 +88,7 @@ public final class Snapshots implements AutoCloseable {
     Path dir;
     LiveMark mark;
     SnapshotRecord made;
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(key, parent, kind);
       if (present != null) {
         return present;
@@ -115,7 +116,7 @@ public final class Snapshots implements AutoCloseable {
 
   private SnapshotRecord publish(Path dir, SnapshotRecord made)
       throws IOException, DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(made.name(), made.parent(), made.kind());
       if (present != null) { // the same call on another thread was faster
         janitor.discard(dir);
@@ -144,7 +145,11 @@ public final class Snapshots implements AutoCloseable {
     }
     if (!Objects.equals(present.parent(), parent)) {
       throw Errors.conflict(
-          "snapshot " + key + " exists already, on " + parentOf(present.parent()) + " and not on "
+          "snapshot "
+              + key
+              + " exists already, on "
+              + parentOf(present.parent())
+              + " and not on "
               + parentOf(parent));
     }
     return present;
@@ -179,7 +184,7 @@ public final class Snapshots implements AutoCloseable {
       try {
         return Files.createDirectory(in.resolve(Index.newId()));
       } catch (FileAlreadyExistsException e) {
-        continue; // one in two billion
+        // one in two billion: try the next
       }
     }
   }
@@ -221,7 +226,7 @@ public final class Snapshots implements AutoCloseable {
       if (active != null && active.kind() == SnapshotInfo.Kind.ACTIVE) {
         content.flush(places.content(active.id())); // slow, so before the lock
       }
-      try (var held = index.lock().acquire()) {
+      try (var _ = index.lock().acquire()) {
         commitLocked(name, key, parent);
       }
       index.flush();
@@ -253,8 +258,12 @@ public final class Snapshots implements AutoCloseable {
         && !(content.rebases() && active.parent() == null)) {
       throw new DriverException(
           DriverException.Kind.UNSUPPORTED,
-          "snapshot " + key + " was prepared on " + parentOf(active.parent())
-              + " and cannot be committed on " + parentOf(parent));
+          "snapshot "
+              + key
+              + " was prepared on "
+              + parentOf(active.parent())
+              + " and cannot be committed on "
+              + parentOf(parent));
     }
     SnapshotRecord committed = active.committed(name, base(parent), Instant.now());
     index.replace(key, index.stage(committed, true), name);
@@ -263,7 +272,7 @@ public final class Snapshots implements AutoCloseable {
   /** See {@link org.jdock.spi.storage.StorageDriver#remove}. */
   public void remove(String name) throws DriverException {
     Errors.checkName(name);
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord record = index.findLocked(name);
       if (record == null) {
         return;
@@ -308,7 +317,7 @@ public final class Snapshots implements AutoCloseable {
 
   /** See {@link org.jdock.spi.storage.StorageDriver#list}. */
   public List<SnapshotInfo> list() throws DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       return index.allLocked().stream().map(SnapshotRecord::info).toList();
     } catch (IOException e) {
       throw Errors.failed("list the snapshots in " + places.root(), e);

@@ -14,8 +14,7 @@ final class TreeUsage {
   private TreeUsage() {}
 
   static SnapshotUsage of(Path tree) throws IOException {
-    return new SnapshotUsage(
-        count("--block-size=1", tree), count("--inodes", tree));
+    return new SnapshotUsage(count("--block-size=1", tree), count("--inodes", tree));
   }
 
   private static long count(String unit, Path tree) throws IOException {
