@@ -12,8 +12,8 @@ import org.jdock.linux.internal.Nr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system being configured option by option: fsopen(2), fsconfig(2), fsmount(2), move_mount(2),
- * Linux 5.2. Of one thread; its calls may block in the kernel.
+ * A file system being configured option by option: fsopen(2), fsconfig(2), fsmount(2),
+ * move_mount(2), Linux 5.2. Of one thread; its calls may block in the kernel.
  */
 public final class FsContext implements AutoCloseable {
   private static final int AT_FDCWD = -100;
@@ -50,7 +50,9 @@ public final class FsContext implements AutoCloseable {
   /** An option with a value of up to 255 bytes. */
   public void set(String key, String value) throws SyscallException {
     try (Call c = new Call()) {
-      configure(key + "=" + value, c,
+      configure(
+          key + "=" + value,
+          c,
           c.raw(Nr.FSCONFIG, context.number(), SET_STRING, c.string(key), c.string(value), 0));
     }
   }
@@ -62,7 +64,9 @@ public final class FsContext implements AutoCloseable {
     }
   }
 
-  /** An option whose value is a directory, of any length: by descriptor if it is too long a name. */
+  /**
+   * An option whose value is a directory, of any length: by descriptor if it is too long a name.
+   */
   public void setPath(String key, Path directory) throws SyscallException {
     if (CStrings.encode(directory.toString()).length < LONGEST) {
       set(key, directory.toString());
@@ -70,8 +74,7 @@ public final class FsContext implements AutoCloseable {
     }
     try (Call c = new Call();
         Fd fd = Fd.open(directory, OpenFlags.PATH | OpenFlags.DIRECTORY)) {
-      long r =
-          c.raw(Nr.FSCONFIG, context.number(), SET_FD, c.string(key), 0, fd.number());
+      long r = c.raw(Nr.FSCONFIG, context.number(), SET_FD, c.string(key), 0, fd.number());
       if (r == -Errno.EINVAL.number()) { // before Linux 6.13: only strings
         set(key, fd.path().toString());
       } else {
@@ -87,7 +90,10 @@ public final class FsContext implements AutoCloseable {
    */
   public void mount(Path target, long flags) throws SyscallException {
     if ((flags & ~(ATTRIBUTES | MountFlags.NOATIME)) != 0) {
-      throw new SyscallException("fsmount", target.toString(), Errno.EINVAL.number(),
+      throw new SyscallException(
+          "fsmount",
+          target.toString(),
+          Errno.EINVAL.number(),
           "flags 0x" + Long.toHexString(flags));
     }
     try (Call c = new Call()) {
@@ -99,8 +105,15 @@ public final class FsContext implements AutoCloseable {
         throw refused("fsmount", target.toString(), r);
       }
       try (Fd mount = Fd.owning((int) r, target.toString())) {
-        c.run("move_mount", target, Nr.MOVE_MOUNT, mount.number(), c.string(""), AT_FDCWD,
-            c.path(target), FROM_EMPTY_PATH);
+        c.run(
+            "move_mount",
+            target,
+            Nr.MOVE_MOUNT,
+            mount.number(),
+            c.string(""),
+            AT_FDCWD,
+            c.path(target),
+            FROM_EMPTY_PATH);
       }
     }
   }

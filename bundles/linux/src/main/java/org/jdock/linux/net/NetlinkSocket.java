@@ -89,16 +89,14 @@ final class NetlinkSocket implements AutoCloseable {
     ByteBuffer data = message.finish(++sequence);
     try (Call c = new Call()) {
       int n = fd.number();
-      long r =
-          Buffers.out(
-              c, data, m -> c.retry(Nr.SENDTO, n, m.address(), m.byteSize(), 0, 0, 0));
+      long r = Buffers.out(c, data, m -> c.retry(Nr.SENDTO, n, m.address(), m.byteSize(), 0, 0, 0));
       Call.check(what, null, r);
     }
   }
 
   /** Reads to the end of the answer; false if it is inconsistent and has to be asked for again. */
-  private <T> boolean receive(
-      String what, Function<ByteBuffer, T> reader, List<T> into) throws SyscallException {
+  private <T> boolean receive(String what, Function<ByteBuffer, T> reader, List<T> into)
+      throws SyscallException {
     boolean consistent = true;
     while (true) {
       fill(what);
@@ -136,9 +134,7 @@ final class NetlinkSocket implements AutoCloseable {
       int n = fd.number();
       long r =
           Buffers.in(
-              c,
-              replies,
-              m -> c.retry(Nr.RECVFROM, n, m.address(), m.byteSize(), MSG_TRUNC, 0, 0));
+              c, replies, m -> c.retry(Nr.RECVFROM, n, m.address(), m.byteSize(), MSG_TRUNC, 0, 0));
       if (Call.check(what, null, r) > replies.capacity()) {
         throw new SyscallException(what, null, Errno.EMSGSIZE.number());
       }

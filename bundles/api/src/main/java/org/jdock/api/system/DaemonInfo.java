@@ -1,0 +1,46 @@
+package org.jdock.api.system;
+
+import java.util.List;
+import java.util.Map;
+
+/** What {@code docker info} shows; the fields are those of the Engine API. */
+public record DaemonInfo(
+    String id,
+    int containers,
+    int containersRunning,
+    int containersPaused,
+    int containersStopped,
+    int images,
+    String driver,
+    List<List<String>> driverStatus,
+    Map<String, List<String>> plugins,
+    boolean memoryLimit,
+    boolean swapLimit,
+    boolean cpuCfsPeriod,
+    boolean cpuCfsQuota,
+    boolean pidsLimit,
+    boolean ipv4Forwarding,
+    boolean debug,
+    boolean oomKillDisable,
+    int nGoroutines,
+    String systemTime,
+    String loggingDriver,
+    String cgroupDriver,
+    String cgroupVersion,
+    String kernelVersion,
+    String operatingSystem,
+    String osType,
+    String architecture,
+    int ncpu,
+    long memTotal,
+    String indexServerAddress,
+    String dockerRootDir,
+    String name,
+    List<String> labels,
+    boolean experimentalBuild,
+    String serverVersion,
+    Map<String, Map<String, String>> runtimes,
+    String defaultRuntime,
+    boolean liveRestoreEnabled,
+    List<String> securityOptions,
+    List<String> warnings) {}

@@ -1,0 +1,9 @@
+/** The daemon as a whole. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.jdock.api.system;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,9 @@
+/** Named volumes. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.jdock.api.volume;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
