@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdock.driver.support.file.Tool;
 import org.jdock.driver.support.snapshot.Content;
+import org.jdock.linux.fs.Durable;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.SnapshotInfo;
 
@@ -94,7 +94,7 @@ final class OverlayContent implements Content {
    */
   @Override
   public void flush(Path dir) throws IOException {
-    Tool.run(List.of("sync", "-f", "--", files(dir).toString()));
+    Durable.syncFileSystem(files(dir));
   }
 
   @Override
