@@ -31,17 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class RuntimeDriverSuite {
   private static final long LIMIT_MILLIS = 20_000;
 
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
   private final List<String> made = new ArrayList<>();
   private RuntimeDriver driver;
+
+  @SuppressWarnings("NullAway.Init") // set by open()
   private TestContext context;
+
+  @SuppressWarnings("NullAway.Init") // set by open()
   private Bundles bundles;
 
   /** For extensions. */
   protected RuntimeDriverSuite() {
     driver = create();
-    context = TestContext.under(Path.of(System.getProperty("java.io.tmpdir"), "jdock-tck-unused"));
-    bundles = new Bundles(context.execRoot(), context.cgroupParent());
   }
 
   /** A new instance with its default configuration, not yet open. */

@@ -37,7 +37,10 @@ public abstract class SecurityDriverSuite {
           capabilities(List.of("NET_ADMIN"), List.of("ALL")),
           options("no-new-privileges"));
 
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
   private SecurityDriver driver;
 
   /** For extensions. */
