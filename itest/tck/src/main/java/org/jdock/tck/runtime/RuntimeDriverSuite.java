@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public abstract class RuntimeDriverSuite {
   Path directory;
 
   private final List<String> made = new ArrayList<>();
+
+  @SuppressWarnings("NullAway.Init") // set by open()
   private RuntimeDriver driver;
 
   @SuppressWarnings("NullAway.Init") // set by open()
@@ -45,9 +48,7 @@ public abstract class RuntimeDriverSuite {
   private Bundles bundles;
 
   /** For extensions. */
-  protected RuntimeDriverSuite() {
-    driver = create();
-  }
+  protected RuntimeDriverSuite() {}
 
   /** A new instance with its default configuration, not yet open. */
   protected abstract RuntimeDriver create();
@@ -57,12 +58,16 @@ public abstract class RuntimeDriverSuite {
     assumeTrue(Bundles.available(), "host: busybox-static is not installed");
     context = TestContext.under(directory);
     bundles = new Bundles(directory.resolve("bundles"), context.cgroupParent());
+    driver = create();
     assertTrue(driver.probe().ready(), driver.probe().reason());
     driver.open(context);
   }
 
   @AfterEach
   final void deleteAll() throws Exception {
+    if (made.isEmpty()) {
+      return; // skipped, or nothing was made
+    }
     for (String id : made) {
       driver.delete(id, true);
     }
@@ -237,7 +242,8 @@ public abstract class RuntimeDriverSuite {
     DriverException e =
         assertThrows(DriverException.class, () -> driver.create(spec(id, program)), program);
     assertEquals(Kind.INVALID, e.kind());
-    assertTrue(e.getMessage().startsWith(start) && e.getMessage().contains(rest), e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.startsWith(start) && message.contains(rest), message);
   }
 
   private MonitorFiles exec(String id, String name, String... command) throws Exception {
@@ -262,8 +268,9 @@ public abstract class RuntimeDriverSuite {
     DriverException e =
         assertThrows(DriverException.class, () -> exec(id, "three", "nosuch"));
     assertEquals(Kind.INVALID, e.kind());
-    assertTrue(e.getMessage().startsWith("OCI runtime exec failed: exec failed: "), e.getMessage());
-    assertTrue(e.getMessage().contains("executable file not found in $PATH"), e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.startsWith("OCI runtime exec failed: exec failed: "), message);
+    assertTrue(message.contains("executable file not found in $PATH"), message);
     driver.signal(id, 9, false);
     exit(first, id);
     await("its end", () -> "stopped".equals(quietStatus(id)));
@@ -277,7 +284,7 @@ public abstract class RuntimeDriverSuite {
     driver.create(new CreateSpec(id, "tck", files, false, true, true));
     try (SeqPacketSocket socket = SeqPacketSocket.connect(files.attach())) {
       driver.start(id);
-      socket.send(java.nio.ByteBuffer.wrap("hello\n".getBytes("US-ASCII")));
+      socket.send(java.nio.ByteBuffer.wrap("hello\n".getBytes(StandardCharsets.US_ASCII)));
       socket.shutdownWrite();
       assertEquals(0, exit(files, id));
     }
@@ -296,7 +303,7 @@ public abstract class RuntimeDriverSuite {
         "the control fifo",
         () -> {
           try {
-            return Fifos.write(files.ctl(), "1 33 111\n".getBytes("US-ASCII"));
+            return Fifos.write(files.ctl(), "1 33 111\n".getBytes(StandardCharsets.US_ASCII));
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
