@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Networks as bridges of the network namespace that the calling thread is in. Deleting links is left
- * to the background; firewall rules are true, or gone, when a call returns.
+ * Networks as bridges of the network namespace that the calling thread is in. Deleting links is
+ * left to the background; firewall rules are true, or gone, when a call returns.
  */
 @Component(service = NetworkDriver.class, property = "jdock.driver=bridge")
 public final class BridgeDriver implements NetworkDriver {
@@ -90,7 +90,7 @@ public final class BridgeDriver implements NetworkDriver {
     BridgeNetwork network = BridgeNetwork.of(spec);
     Opened my = opened();
     my.deletions().await(network.bridge());
-    try (var lock = my.ledger().lock();
+    try (var _ = my.ledger().lock();
         Netlink netlink = Netlink.open()) {
       boolean known = my.ledger().hasNetwork(network.id());
       claim(my, netlink, network);
@@ -124,8 +124,12 @@ public final class BridgeDriver implements NetworkDriver {
       if (netlink.link(network.bridge()).isPresent()) {
         throw new DriverException(
             DriverException.Kind.CONFLICT,
-            "a device named " + network.bridge() + " exists and is not this daemon's: delete it"
-                + " (ip link delete " + network.bridge() + ") or choose another name");
+            "a device named "
+                + network.bridge()
+                + " exists and is not this daemon's: delete it"
+                + " (ip link delete "
+                + network.bridge()
+                + ") or choose another name");
       }
       my.ledger().putBridge(network.bridge());
     }
@@ -147,12 +151,11 @@ public final class BridgeDriver implements NetworkDriver {
   public void remove(NetworkSpec spec) throws DriverException {
     BridgeNetwork network = BridgeNetwork.of(spec);
     Opened my = opened();
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       my.ledger().removeNetwork(network.id());
       my.firewall().ensure(my.ledger().networks(), my.ledger().ports());
       if (my.ledger().ownsBridge(network.bridge())) {
-        my.deletions()
-            .start(network.bridge(), () -> my.ledger().removeBridge(network.bridge()));
+        my.deletions().start(network.bridge(), () -> my.ledger().removeBridge(network.bridge()));
       }
     } catch (IOException e) {
       throw failed("remove network " + spec.name(), e);
@@ -189,7 +192,7 @@ public final class BridgeDriver implements NetworkDriver {
     if (ports.isEmpty() && my.ledger().ports(endpointId).isEmpty()) {
       return;
     }
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       boolean fresh = my.ledger().ports(endpointId).isEmpty();
       my.ledger().putPorts(endpointId, ports);
       try {
@@ -225,13 +228,12 @@ public final class BridgeDriver implements NetworkDriver {
     }
   }
 
-  private static void unpublish(Opened my, String endpointId)
-      throws IOException, DriverException {
+  private static void unpublish(Opened my, String endpointId) throws IOException, DriverException {
     if (my.ledger().ports(endpointId).isEmpty()) {
       my.ledger().removePorts(endpointId);
       return;
     }
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       List<PublishedPort> ports = my.ledger().ports(endpointId);
       if (ports.isEmpty()) {
         return;
@@ -251,7 +253,7 @@ public final class BridgeDriver implements NetworkDriver {
   public List<String> reconcile(List<NetworkSpec> networks, List<EndpointSpec> endpoints)
       throws DriverException {
     Opened my = opened();
-    try (var lock = my.ledger().lock();
+    try (var _ = my.ledger().lock();
         Netlink netlink = Netlink.open()) {
       return new Reconciliation(my.ledger(), my.firewall(), my.names(), netlink)
           .run(networks, endpoints);
