@@ -90,7 +90,7 @@ public final class BridgeDriver implements NetworkDriver {
     BridgeNetwork network = BridgeNetwork.of(spec);
     Opened my = opened();
     my.deletions().await(network.bridge());
-    try (var lock = my.ledger().lock();
+    try (var _ = my.ledger().lock();
         Netlink netlink = Netlink.open()) {
       boolean known = my.ledger().hasNetwork(network.id());
       claim(my, netlink, network);
@@ -151,7 +151,7 @@ public final class BridgeDriver implements NetworkDriver {
   public void remove(NetworkSpec spec) throws DriverException {
     BridgeNetwork network = BridgeNetwork.of(spec);
     Opened my = opened();
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       my.ledger().removeNetwork(network.id());
       my.firewall().ensure(my.ledger().networks(), my.ledger().ports());
       if (my.ledger().ownsBridge(network.bridge())) {
@@ -192,7 +192,7 @@ public final class BridgeDriver implements NetworkDriver {
     if (ports.isEmpty() && my.ledger().ports(endpointId).isEmpty()) {
       return;
     }
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       boolean fresh = my.ledger().ports(endpointId).isEmpty();
       my.ledger().putPorts(endpointId, ports);
       try {
@@ -233,7 +233,7 @@ public final class BridgeDriver implements NetworkDriver {
       my.ledger().removePorts(endpointId);
       return;
     }
-    try (var lock = my.ledger().lock()) {
+    try (var _ = my.ledger().lock()) {
       List<PublishedPort> ports = my.ledger().ports(endpointId);
       if (ports.isEmpty()) {
         return;
@@ -253,7 +253,7 @@ public final class BridgeDriver implements NetworkDriver {
   public List<String> reconcile(List<NetworkSpec> networks, List<EndpointSpec> endpoints)
       throws DriverException {
     Opened my = opened();
-    try (var lock = my.ledger().lock();
+    try (var _ = my.ledger().lock();
         Netlink netlink = Netlink.open()) {
       return new Reconciliation(my.ledger(), my.firewall(), my.names(), netlink)
           .run(networks, endpoints);
