@@ -1,0 +1,9 @@
+/** Control groups: what is mounted where, and their control files. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.jdock.linux.cgroup;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

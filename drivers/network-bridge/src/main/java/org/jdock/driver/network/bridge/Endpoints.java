@@ -1,0 +1,137 @@
+package org.jdock.driver.network.bridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdock.linux.Errno;
+import org.jdock.linux.Fd;
+import org.jdock.linux.OpenFlags;
+import org.jdock.linux.SyscallException;
+import org.jdock.linux.namespace.Namespaces;
+import org.jdock.linux.net.Link;
+import org.jdock.linux.net.MacAddress;
+import org.jdock.linux.net.Netlink;
+import org.jdock.linux.net.Veth;
+import org.jdock.spi.DriverException;
+import org.jdock.spi.network.EndpointSpec;
+
+/** The links between sandboxes and bridges. */
+final class Endpoints {
+  private Endpoints() {}
+
+  /**
+   * Makes an endpoint's link, or mends the one that is there.
+   *
+   * @param link name of the host's end
+   */
+  static void ensure(Netlink netlink, BridgeNetwork network, EndpointSpec endpoint, String link)
+      throws IOException, DriverException {
+    if (!Files.exists(endpoint.sandbox())) {
+      throw new DriverException(
+          DriverException.Kind.NOT_FOUND,
+          "network namespace " + endpoint.sandbox() + " does not exist");
+    }
+    List<Cidr> addresses = new ArrayList<>();
+    for (String address : endpoint.addresses()) {
+      addresses.add(Cidr.parse(address));
+    }
+    try (Fd sandbox = Fd.open(endpoint.sandbox(), OpenFlags.RDONLY)) {
+      int bridge = bridge(netlink, network);
+      int host = connect(netlink, network, endpoint, link, bridge, sandbox);
+      if (!endpoint.ports().isEmpty() && Devices.firewallsBridged()) {
+        netlink.setHairpin(host, true);
+      }
+      Namespaces.runIn(
+          sandbox,
+          () -> {
+            try (Netlink inside = Netlink.open()) {
+              configure(inside, network, endpoint, addresses);
+              return true;
+            }
+          });
+    }
+  }
+
+  private static int bridge(Netlink netlink, BridgeNetwork network)
+      throws IOException, DriverException {
+    Optional<Link> bridge = netlink.link(network.bridge());
+    if (bridge.isEmpty()) {
+      throw new DriverException(
+          DriverException.Kind.NOT_FOUND, "bridge " + network.bridge() + " does not exist");
+    }
+    return bridge.get().index();
+  }
+
+  private static int connect(
+      Netlink netlink,
+      BridgeNetwork network,
+      EndpointSpec endpoint,
+      String link,
+      int bridge,
+      Fd sandbox)
+      throws IOException {
+    Veth veth =
+        new Veth(
+            link,
+            null,
+            network.mtu(),
+            bridge,
+            endpoint.interfaceName(),
+            new MacAddress(endpoint.macAddress()),
+            sandbox);
+    int host;
+    try {
+      host = netlink.createVeth(veth);
+    } catch (SyscallException e) {
+      if (!e.is(Errno.EEXIST)) {
+        throw e;
+      }
+      host = adopt(netlink, veth, sandbox);
+    }
+    netlink.setUp(host);
+    return host;
+  }
+
+  /** Keeps the link that is there when it leads into the sandbox, else makes it anew. */
+  private static int adopt(Netlink netlink, Veth veth, Fd sandbox) throws IOException {
+    Optional<Link> inside =
+        Namespaces.runIn(
+            sandbox,
+            () -> {
+              try (Netlink there = Netlink.open()) {
+                return there.link(veth.peerName());
+              }
+            });
+    Optional<Link> found = netlink.link(veth.name());
+    boolean ours =
+        found.isPresent()
+            && inside.isPresent()
+            && found.get().peer() == inside.get().index()
+            && inside.get().peer() == found.get().index();
+    if (!ours) {
+      Devices.delete(netlink, veth.name());
+      return netlink.createVeth(veth);
+    }
+    if (found.get().master() != veth.master()) {
+      netlink.setMaster(found.get().index(), veth.master());
+    }
+    return found.get().index();
+  }
+
+  private static void configure(
+      Netlink inside, BridgeNetwork network, EndpointSpec endpoint, List<Cidr> addresses)
+      throws IOException {
+    int index = inside.index(endpoint.interfaceName());
+    Devices.ensureAddresses(inside, index, addresses, a -> false);
+    inside.setUp(index);
+    if (endpoint.defaultRoute()) {
+      for (Cidr gateway : network.gateways()) {
+        if (addresses.stream().anyMatch(a -> a.isV4() == gateway.isV4())) {
+          Devices.ensureDefaultRoute(inside, gateway.address(), index);
+        }
+      }
+    }
+  }
+}
