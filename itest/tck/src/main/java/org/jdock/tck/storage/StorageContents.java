@@ -176,7 +176,8 @@ abstract class StorageContents extends StorageCalls {
       assertEquals("" + (MANY - 1), Files.readString(tree.path("gone-soon")));
       Files.writeString(tree.path("f0"), "new");
     }
-    look("sha256:" + "%064x".formatted(0),
+    look(
+        "sha256:" + "%064x".formatted(0),
         tree -> assertEquals("0", Files.readString(tree.path("f0"))));
   }
 

@@ -26,9 +26,9 @@ import org.jdock.spi.storage.StorageDriver;
 import org.junit.jupiter.api.Test;
 
 /**
- * The conformance suite of {@link StorageDriver}. A driver's test class extends it, is public, has a
- * public constructor without parameters, and makes new instances in {@link #newDriver}. It runs as
- * root, on the file system of the temporary directory. Which tests apply follows from the
+ * The conformance suite of {@link StorageDriver}. A driver's test class extends it, is public, has
+ * a public constructor without parameters, and makes new instances in {@link #newDriver}. It runs
+ * as root, on the file system of the temporary directory. Which tests apply follows from the
  * capabilities that the driver declares.
  */
 public abstract class StorageDriverTck extends StorageContents {
@@ -81,15 +81,14 @@ public abstract class StorageDriverTck extends StorageContents {
     var done = new ArrayList<String>();
     try (var threads = Executors.newFixedThreadPool(1, Thread.ofPlatform().factory())) {
       Future<?> maker =
-          threads.submit(
-              () -> {
-                for (int i = 0; i < 30; i++) {
-                  driver().prepare("k" + i, "base");
-                  driver().commit("n" + i, "k" + i, "base");
-                  done.add("n" + i);
-                }
-                return null;
-              });
+          threads.submit(() -> {
+            for (int i = 0; i < 30; i++) {
+              driver().prepare("k" + i, "base");
+              driver().commit("n" + i, "k" + i, "base");
+              done.add("n" + i);
+            }
+            return null;
+          });
       while (!maker.isDone()) {
         StorageDriver newcomer = openAnother();
         newcomer.list();
@@ -188,8 +187,7 @@ public abstract class StorageDriverTck extends StorageContents {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var lines =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       assertEquals(CrashChild.READY, lines.readLine());
       Thread.sleep(millis);
     } finally {

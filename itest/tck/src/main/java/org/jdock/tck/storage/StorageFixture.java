@@ -19,7 +19,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A driver that is open on a directory of the test's own, and short ways to make layers with it. */
+/**
+ * A driver that is open on a directory of the test's own, and short ways to make layers with it.
+ */
 abstract class StorageFixture {
   /** Cleaned here, after the driver's background work has ended. */
   @TempDir(cleanup = CleanupMode.NEVER)

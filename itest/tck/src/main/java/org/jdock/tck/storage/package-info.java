@@ -1,4 +1,7 @@
-/** The suite that every storage driver passes: extend {@link org.jdock.tck.storage.StorageDriverTck}. */
+/**
+ * The suite that every storage driver passes: extend {@link
+ * org.jdock.tck.storage.StorageDriverTck}.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

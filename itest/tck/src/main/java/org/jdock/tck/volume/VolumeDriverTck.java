@@ -60,7 +60,10 @@ public abstract class VolumeDriverTck {
     open.forEach(VolumeDriver::close);
     String mine = temp().toRealPath() + "/";
     List<String> left =
-        MountInfo.read().stream().map(MountInfo::mountPoint).filter(m -> m.startsWith(mine)).toList();
+        MountInfo.read().stream()
+            .map(MountInfo::mountPoint)
+            .filter(m -> m.startsWith(mine))
+            .toList();
     for (String mount : left) {
       Mounts.detach(Path.of(mount)); // or cleaning up would delete what is behind it
     }
@@ -202,15 +205,14 @@ public abstract class VolumeDriverTck {
         VolumeDriver mine = i % 2 == 0 ? driver() : other;
         String holder = "h" + i;
         all.add(
-            threads.submit(
-                () -> {
-                  mine.create("shared", options());
-                  Path data = mine.mount("shared", holder);
-                  Files.writeString(data.resolve(holder), "text");
-                  mine.create("of-" + holder, otherOptions());
-                  mine.remove("of-" + holder);
-                  return data;
-                }));
+            threads.submit(() -> {
+              mine.create("shared", options());
+              Path data = mine.mount("shared", holder);
+              Files.writeString(data.resolve(holder), "text");
+              mine.create("of-" + holder, otherOptions());
+              mine.remove("of-" + holder);
+              return data;
+            }));
       }
     }
     for (Future<Path> each : all) {

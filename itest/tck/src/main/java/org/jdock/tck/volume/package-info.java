@@ -1,4 +1,6 @@
-/** The suite that every volume driver passes: extend {@link org.jdock.tck.volume.VolumeDriverTck}. */
+/**
+ * The suite that every volume driver passes: extend {@link org.jdock.tck.volume.VolumeDriverTck}.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

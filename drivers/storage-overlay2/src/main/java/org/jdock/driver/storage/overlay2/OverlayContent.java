@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdock.driver.support.snapshot.Content;
@@ -57,7 +58,8 @@ final class OverlayContent implements Content {
             files(lowers.getFirst()), "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
     Files.setAttribute(own, "unix:uid", root.get("uid"));
     Files.setAttribute(own, "unix:gid", root.get("gid"));
-    Files.setAttribute(own, "unix:mode", (Integer) root.get("mode") & 07777);
+    Files.setAttribute(
+        own, "unix:mode", (Integer) Objects.requireNonNull(root.get("mode")) & 07777);
     Files.createDirectory(work(dir), WORK_MODE);
   }
 
@@ -74,8 +76,9 @@ final class OverlayContent implements Content {
     if (view) {
       all.add("ro");
     }
-    all.add("lowerdir=" + lowers.stream().map(l -> files(l).toString()).collect(
-        Collectors.joining(":")));
+    all.add(
+        "lowerdir="
+            + lowers.stream().map(l -> files(l).toString()).collect(Collectors.joining(":")));
     if (!view) {
       all.add("upperdir=" + files(dir));
       all.add("workdir=" + work(dir));
@@ -88,7 +91,9 @@ final class OverlayContent implements Content {
     return List.of(new Mount("bind", directory.toString(), List.of(readOnly ? "ro" : "rw")));
   }
 
-  /** All of the file system at once, syncfs(2): a flush for each file costs a journal commit each. */
+  /**
+   * All of the file system at once, syncfs(2): a flush for each file costs a journal commit each.
+   */
   @Override
   public void flush(Path dir) throws IOException {
     Durable.syncFileSystem(files(dir));

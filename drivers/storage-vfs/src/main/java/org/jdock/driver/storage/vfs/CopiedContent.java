@@ -36,7 +36,11 @@ final class CopiedContent implements Content {
     } else if (kind == SnapshotInfo.Kind.ACTIVE) {
       Tool.run(
           List.of(
-              "cp", "-a", "--reflink=auto", "--", files(lowers.getFirst()).toString(),
+              "cp",
+              "-a",
+              "--reflink=auto",
+              "--",
+              files(lowers.getFirst()).toString(),
               files(dir).toString()));
     }
   }
@@ -46,8 +50,7 @@ final class CopiedContent implements Content {
   public List<Mount> mounts(Path dir, List<Path> lowers, SnapshotInfo.Kind kind) {
     boolean view = kind == SnapshotInfo.Kind.VIEW;
     Path shown = view && !lowers.isEmpty() ? lowers.getFirst() : dir;
-    return List.of(
-        new Mount("bind", files(shown).toString(), List.of(view ? "ro" : "rw")));
+    return List.of(new Mount("bind", files(shown).toString(), List.of(view ? "ro" : "rw")));
   }
 
   @Override

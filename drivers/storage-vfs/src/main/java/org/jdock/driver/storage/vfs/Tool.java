@@ -26,8 +26,8 @@ final class Tool {
   /**
    * What a program prints.
    *
-   * @throws IOException when it cannot be started or fails, with what it complained of; an interrupt
-   *     ends it too
+   * @throws IOException when it cannot be started or fails, with what it complained of; an
+   *     interrupt ends it too
    */
   static String run(List<String> command) throws IOException {
     Path errors = Files.createTempFile("jdock-", ".err"); // a pipe could fill up unread
@@ -50,7 +50,9 @@ final class Tool {
       if (code != 0) {
         String complaint = Files.readString(errors, StandardCharsets.UTF_8).strip();
         throw new IOException(
-            command.getFirst() + " ended with " + code
+            command.getFirst()
+                + " ended with "
+                + code
                 + (complaint.isEmpty() ? "" : ": " + complaint.lines().limit(3).toList()));
       }
       return output;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * something half done therefore knows that its maker is gone.
  *
  * <p>Held for microseconds only: nothing slow happens under it. Not reentrant. A record lock
- * (fcntl(2)) belongs to the process, which is why the JDK refuses a second one in the same JVM; that
- * refusal is the exclusion between two versions of a driver, and is waited out here.
+ * (fcntl(2)) belongs to the process, which is why the JDK refuses a second one in the same JVM;
+ * that refusal is the exclusion between two versions of a driver, and is waited out here.
  */
 public final class DirLock implements AutoCloseable {
   private static final long PAUSE_NANOS = 50_000;

@@ -19,7 +19,8 @@ public final class Fields {
   /** The file's bytes; names must be free of {@code =} and line breaks. */
   public static byte[] encode(Map<String, String> fields) {
     var text = new StringBuilder();
-    fields.forEach((name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
+    fields.forEach(
+        (name, value) -> text.append(name).append('=').append(escape(value)).append('\n'));
     String sum = sum(text);
     return text.append(SUM).append(sum).append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -10,11 +10,12 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that says "somebody is at work on this", for work that takes longer than a lock may be
- * held. The kernel, or this JVM, takes the mark's lock back when its owner is gone, whatever it died
- * of; no process ids that may be reused, no ages to guess.
+ * held. The kernel, or this JVM, takes the mark's lock back when its owner is gone, whatever it
+ * died of; no process ids that may be reused, no ages to guess.
  *
  * <p>To ask inside the owner's process costs the mark towards other processes (fcntl(2) locks go
- * with any descriptor): within one daemon, which is where two versions of a driver live, it is exact.
+ * with any descriptor): within one daemon, which is where two versions of a driver live, it is
+ * exact.
  */
 public final class LiveMark implements AutoCloseable {
   private final Path file;

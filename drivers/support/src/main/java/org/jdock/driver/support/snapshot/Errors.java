@@ -17,14 +17,16 @@ final class Errors {
     if (!NAME.matcher(name).matches()) {
       throw new DriverException(
           DriverException.Kind.INVALID,
-          "invalid snapshot name '" + name + "': wanted 1 to " + LONGEST
+          "invalid snapshot name '"
+              + name
+              + "': wanted 1 to "
+              + LONGEST
               + " characters of A-Z a-z 0-9 : . _ -");
     }
   }
 
   static DriverException notFound(String what, String name) {
-    return new DriverException(
-        DriverException.Kind.NOT_FOUND, "no such " + what + ": " + name);
+    return new DriverException(DriverException.Kind.NOT_FOUND, "no such " + what + ": " + name);
   }
 
   static DriverException conflict(String message) {

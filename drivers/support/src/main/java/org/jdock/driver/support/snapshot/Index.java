@@ -47,7 +47,7 @@ final class Index {
     if (hit != null && hit.name().equals(name)) {
       return hit;
     }
-    try (var held = lock.acquire()) {
+    try (var _ = lock.acquire()) {
       return findLocked(name);
     }
   }

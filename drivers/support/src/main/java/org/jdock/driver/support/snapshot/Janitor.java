@@ -16,8 +16,8 @@ import org.jdock.driver.support.file.TreeRemover;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away, on a thread of its own, what crashes left and what was removed. The thread exists only
- * while there is work. Two instances may tidy the same root at once:
+ * Takes away, on a thread of its own, what crashes left and what was removed. The thread exists
+ * only while there is work. Two instances may tidy the same root at once:
  *
  * <ul>
  *   <li>what has no record under {@code s/} is rubbish, because content and record are made under
@@ -100,7 +100,7 @@ final class Janitor implements AutoCloseable {
   }
 
   private void sweep() throws IOException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       Set<String> known = new HashSet<>();
       for (SnapshotRecord record : index.allLocked()) {
         known.add(record.id());
@@ -133,7 +133,7 @@ final class Janitor implements AutoCloseable {
   private void sweepUnfinished(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     String id = name.endsWith(".live") ? name.substring(0, name.length() - 5) : name;
-    try (var held = index.lock().acquire()) { // marks are set under it
+    try (var _ = index.lock().acquire()) { // marks are set under it
       if (LiveMark.lives(places.liveMark(id))) {
         return;
       }

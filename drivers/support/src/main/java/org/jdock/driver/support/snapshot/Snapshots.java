@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jdock.driver.support.file.LiveMark;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.storage.Mount;
@@ -17,11 +19,13 @@ import org.jdock.spi.storage.SnapshotUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All calls of a storage driver, over what the driver makes its content of. Thread-safe; may be open
- * on one root several times, in this process and others. The calls are those of {@link
+ * All calls of a storage driver, over what the driver makes its content of. Thread-safe; may be
+ * open on one root several times, in this process and others. The calls are those of {@link
  * org.jdock.spi.storage.StorageDriver}, whose contract they keep.
  */
 public final class Snapshots implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Snapshots.class);
+
   private final Places places;
   private final Index index;
   private final Janitor janitor;
@@ -54,7 +58,8 @@ public final class Snapshots implements AutoCloseable {
       Errors.checkName(parent);
     }
     try {
-      return mountsOf(content.slow() ? makeSlowly(key, parent, kind) : makeAtOnce(key, parent, kind));
+      return mountsOf(
+          content.slow() ? makeSlowly(key, parent, kind) : makeAtOnce(key, parent, kind));
     } catch (IOException e) {
       throw Errors.failed("prepare snapshot " + key, e);
     }
@@ -62,7 +67,7 @@ public final class Snapshots implements AutoCloseable {
 
   private SnapshotRecord makeAtOnce(String key, @Nullable String parent, SnapshotInfo.Kind kind)
       throws IOException, DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(key, parent, kind);
       if (present != null) {
         return present;
@@ -87,7 +92,7 @@ public final class Snapshots implements AutoCloseable {
     Path dir;
     LiveMark mark;
     SnapshotRecord made;
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(key, parent, kind);
       if (present != null) {
         return present;
@@ -115,7 +120,7 @@ public final class Snapshots implements AutoCloseable {
 
   private SnapshotRecord publish(Path dir, SnapshotRecord made)
       throws IOException, DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord present = present(made.name(), made.parent(), made.kind());
       if (present != null) { // the same call on another thread was faster
         janitor.discard(dir);
@@ -144,7 +149,11 @@ public final class Snapshots implements AutoCloseable {
     }
     if (!Objects.equals(present.parent(), parent)) {
       throw Errors.conflict(
-          "snapshot " + key + " exists already, on " + parentOf(present.parent()) + " and not on "
+          "snapshot "
+              + key
+              + " exists already, on "
+              + parentOf(present.parent())
+              + " and not on "
               + parentOf(parent));
     }
     return present;
@@ -179,7 +188,7 @@ public final class Snapshots implements AutoCloseable {
       try {
         return Files.createDirectory(in.resolve(Index.newId()));
       } catch (FileAlreadyExistsException e) {
-        continue; // one in two billion
+        LOG.debug("a directory name was taken, the next may not be", e);
       }
     }
   }
@@ -221,7 +230,7 @@ public final class Snapshots implements AutoCloseable {
       if (active != null && active.kind() == SnapshotInfo.Kind.ACTIVE) {
         content.flush(places.content(active.id())); // slow, so before the lock
       }
-      try (var held = index.lock().acquire()) {
+      try (var _ = index.lock().acquire()) {
         commitLocked(name, key, parent);
       }
       index.flush();
@@ -253,8 +262,12 @@ public final class Snapshots implements AutoCloseable {
         && !(content.rebases() && active.parent() == null)) {
       throw new DriverException(
           DriverException.Kind.UNSUPPORTED,
-          "snapshot " + key + " was prepared on " + parentOf(active.parent())
-              + " and cannot be committed on " + parentOf(parent));
+          "snapshot "
+              + key
+              + " was prepared on "
+              + parentOf(active.parent())
+              + " and cannot be committed on "
+              + parentOf(parent));
     }
     SnapshotRecord committed = active.committed(name, base(parent), Instant.now());
     index.replace(key, index.stage(committed, true), name);
@@ -263,7 +276,7 @@ public final class Snapshots implements AutoCloseable {
   /** See {@link org.jdock.spi.storage.StorageDriver#remove}. */
   public void remove(String name) throws DriverException {
     Errors.checkName(name);
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       SnapshotRecord record = index.findLocked(name);
       if (record == null) {
         return;
@@ -308,7 +321,7 @@ public final class Snapshots implements AutoCloseable {
 
   /** See {@link org.jdock.spi.storage.StorageDriver#list}. */
   public List<SnapshotInfo> list() throws DriverException {
-    try (var held = index.lock().acquire()) {
+    try (var _ = index.lock().acquire()) {
       return index.allLocked().stream().map(SnapshotRecord::info).toList();
     } catch (IOException e) {
       throw Errors.failed("list the snapshots in " + places.root(), e);

@@ -20,7 +20,9 @@ import org.jdock.spi.volume.VolumeInfo;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
-/** Named volumes as directories of this host, with something mounted on them where options say so. */
+/**
+ * Named volumes as directories of this host, with something mounted on them where options say so.
+ */
 @Component(service = VolumeDriver.class, property = "jdock.driver=local")
 public final class LocalVolumeDriver implements VolumeDriver {
   private static final Logger LOG = LogManager.getLogger(LocalVolumeDriver.class);
@@ -81,7 +83,7 @@ public final class LocalVolumeDriver implements VolumeDriver {
     VolumeNames.check(name);
     LocalVolumes volumes = volumes();
     try (DirLock lock = volumes.lock(name);
-        var held = lock.acquire()) {
+        var _ = lock.acquire()) {
       return work.with(volumes);
     } catch (IOException e) {
       throw failed(tried + " volume " + name, e);
@@ -100,7 +102,8 @@ public final class LocalVolumeDriver implements VolumeDriver {
             volumes.create(name, new VolumeRecord(Instant.now(), options));
           } else if (!volumes.read(name).options().equals(options)) {
             throw new DriverException(
-                Kind.CONFLICT, "a volume named \"" + name + "\" exists already, with other options");
+                Kind.CONFLICT,
+                "a volume named \"" + name + "\" exists already, with other options");
           }
           return name;
         });
@@ -207,7 +210,6 @@ public final class LocalVolumeDriver implements VolumeDriver {
   }
 
   private static DriverException failed(String tried, IOException why) {
-    return new DriverException(
-        Kind.FAILED, "could not " + tried + ": " + why.getMessage(), why);
+    return new DriverException(Kind.FAILED, "could not " + tried + ": " + why.getMessage(), why);
   }
 }

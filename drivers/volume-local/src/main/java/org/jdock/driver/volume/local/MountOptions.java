@@ -15,14 +15,16 @@ import org.jdock.spi.OptionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options {@code type}, {@code device} and {@code o}, which mean what {@code -t}, the source and
- * {@code -o} mean to mount(8).
+ * The options {@code type}, {@code device} and {@code o}, which mean what {@code -t}, the source
+ * and {@code -o} mean to mount(8).
  */
 record MountOptions(String type, String device, long flags, String data) {
   static final List<OptionSpec> SPECS =
       List.of(
-          OptionSpec.of("type", OptionSpec.Type.STRING, null, "file system: tmpfs, nfs, none, ext4"),
-          OptionSpec.of("device", OptionSpec.Type.STRING, null, "what to mount: /dev/sdb1, :/export"),
+          OptionSpec.of(
+              "type", OptionSpec.Type.STRING, null, "file system: tmpfs, nfs, none, ext4"),
+          OptionSpec.of(
+              "device", OptionSpec.Type.STRING, null, "what to mount: /dev/sdb1, :/export"),
           OptionSpec.of("o", OptionSpec.Type.STRING, null, "mount options, separated by commas"));
 
   private static final long ALL_BINDS = MountFlags.BIND | MountFlags.REC;
@@ -59,7 +61,8 @@ record MountOptions(String type, String device, long flags, String data) {
     String device = options.getOrDefault("device", "");
     if (device.isEmpty()) {
       throw new DriverException(
-          DriverException.Kind.INVALID, "missing device in volume options: it takes type and device");
+          DriverException.Kind.INVALID,
+          "missing device in volume options: it takes type and device");
     }
     long flags = type.equals("bind") ? MountFlags.BIND : 0;
     var data = new ArrayList<String>();
@@ -78,7 +81,8 @@ record MountOptions(String type, String device, long flags, String data) {
     }
     if (binds && !Path.of(device).isAbsolute()) {
       throw new DriverException(
-          DriverException.Kind.INVALID, "the device of a bind mount is an absolute path: " + device);
+          DriverException.Kind.INVALID,
+          "the device of a bind mount is an absolute path: " + device);
     }
     return new MountOptions(type, device, flags, String.join(",", data));
   }

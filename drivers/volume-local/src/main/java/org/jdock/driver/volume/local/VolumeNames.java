@@ -17,13 +17,18 @@ final class VolumeNames {
     if (name.length() > LONGEST) {
       throw new DriverException(
           DriverException.Kind.INVALID,
-          "volume name is too long: " + name.length() + " characters, at most " + LONGEST
+          "volume name is too long: "
+              + name.length()
+              + " characters, at most "
+              + LONGEST
               + " are allowed");
     }
     if (!NAME.matcher(name).matches()) {
       throw new DriverException(
           DriverException.Kind.INVALID,
-          "\"" + name + "\" includes invalid characters for a local volume name, only"
+          "\""
+              + name
+              + "\" includes invalid characters for a local volume name, only"
               + " \"[a-zA-Z0-9][a-zA-Z0-9_.-]\" are allowed. If you intended to pass a host"
               + " directory, use absolute path");
     }

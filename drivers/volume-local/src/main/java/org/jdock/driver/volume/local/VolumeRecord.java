@@ -31,12 +31,11 @@ record VolumeRecord(Instant created, Map<String, String> options) {
       throw new IOException("alien: schema " + fields.get("schema"));
     }
     var options = new LinkedHashMap<String, String>();
-    fields.forEach(
-        (name, value) -> {
-          if (name.startsWith(OPTION)) {
-            options.put(name.substring(OPTION.length()), value);
-          }
-        });
+    fields.forEach((name, value) -> {
+      if (name.startsWith(OPTION)) {
+        options.put(name.substring(OPTION.length()), value);
+      }
+    });
     try {
       return new VolumeRecord(Instant.parse(fields.getOrDefault("created", "")), options);
     } catch (DateTimeException e) {
