@@ -52,7 +52,6 @@ public final class FsContext implements AutoCloseable {
     try (Call c = new Call()) {
       configure(
           key + "=" + value,
-          c,
           c.raw(Nr.FSCONFIG, context.number(), SET_STRING, c.string(key), c.string(value), 0));
     }
   }
@@ -60,7 +59,7 @@ public final class FsContext implements AutoCloseable {
   /** An option without a value. */
   public void setFlag(String key) throws SyscallException {
     try (Call c = new Call()) {
-      configure(key, c, c.raw(Nr.FSCONFIG, context.number(), SET_FLAG, c.string(key), 0, 0));
+      configure(key, c.raw(Nr.FSCONFIG, context.number(), SET_FLAG, c.string(key), 0, 0));
     }
   }
 
@@ -78,7 +77,7 @@ public final class FsContext implements AutoCloseable {
       if (r == -Errno.EINVAL.number()) { // before Linux 6.13: only strings
         set(key, fd.path().toString());
       } else {
-        configure(key + "=" + directory, c, r);
+        configure(key + "=" + directory, r);
       }
     }
   }
@@ -97,7 +96,7 @@ public final class FsContext implements AutoCloseable {
           "flags 0x" + Long.toHexString(flags));
     }
     try (Call c = new Call()) {
-      configure(target.toString(), c, c.raw(Nr.FSCONFIG, context.number(), CREATE, 0, 0, 0));
+      configure(target.toString(), c.raw(Nr.FSCONFIG, context.number(), CREATE, 0, 0, 0));
       long attributes =
           (flags & ATTRIBUTES) | ((flags & MountFlags.NOATIME) != 0 ? ATTR_NOATIME : 0);
       long r = c.raw(Nr.FSMOUNT, context.number(), CLOEXEC, attributes);
@@ -118,7 +117,7 @@ public final class FsContext implements AutoCloseable {
     }
   }
 
-  private void configure(String what, Call c, long result) throws SyscallException {
+  private void configure(String what, long result) throws SyscallException {
     if (result < 0) {
       throw refused("fsconfig", type + " " + what, result);
     }

@@ -61,23 +61,17 @@ final class NetlinkSocket implements AutoCloseable {
   /** Sends what is acknowledged and answers nothing else. */
   void change(String what, Message message) throws SyscallException {
     send(what, message);
-    receive(what, body -> null, new ArrayList<@Nullable Object>());
+    receive(what, body -> null, new ArrayList<Object>());
   }
 
   /** Sends a question; what the reader makes of each part of the answer, after its header. */
   <T> List<T> ask(String what, Function<ByteBuffer, @Nullable T> reader, Message message)
       throws SyscallException {
     for (int i = 0; ; i++) {
-      var found = new ArrayList<@Nullable T>();
+      var found = new ArrayList<T>();
       send(what, message);
       if (receive(what, reader, found)) {
-        var all = new ArrayList<T>();
-        for (T t : found) {
-          if (t != null) {
-            all.add(t);
-          }
-        }
-        return all;
+        return found;
       }
       if (i == DUMP_TRIES) { // it changed while it was listed, each time
         throw new SyscallException(what, null, Errno.EAGAIN.number());
@@ -95,7 +89,8 @@ final class NetlinkSocket implements AutoCloseable {
   }
 
   /** Reads to the end of the answer; false if it is inconsistent and has to be asked for again. */
-  private <T> boolean receive(String what, Function<ByteBuffer, T> reader, List<T> into)
+  private <T> boolean receive(
+      String what, Function<ByteBuffer, @Nullable T> reader, List<T> into)
       throws SyscallException {
     boolean consistent = true;
     while (true) {
@@ -120,7 +115,10 @@ final class NetlinkSocket implements AutoCloseable {
           check(what, type, flags, body);
           return consistent;
         }
-        into.add(reader.apply(body));
+        T part = reader.apply(body);
+        if (part != null) {
+          into.add(part);
+        }
         if ((flags & MULTI) == 0) {
           return consistent;
         }

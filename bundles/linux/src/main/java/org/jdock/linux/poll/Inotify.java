@@ -116,6 +116,7 @@ public final class Inotify implements AutoCloseable {
     void close();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very watch, not an equal one
   private void remove(int wd, Watch watch) {
     synchronized (lock) {
       var same = watches.get(wd);

@@ -3,13 +3,13 @@ package org.jdock.tck.log;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.log.LogDriver;
 import org.jdock.spi.log.LogLine;
 import org.jdock.spi.log.LogQuery;
 import org.jdock.spi.log.LogReader;
 import org.jdock.spi.log.LogTarget;
-import java.util.Map;
 
 /** Makes lines and compares them as text. */
 final class Lines {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the contract of {@link LogDriver} demands. A driver's module extends it with one method; what
- * a driver may leave out is asked of its capabilities and declared options.
+ * What the contract of {@link LogDriver} demands. A driver's module extends it with one method;
+ * what a driver may leave out is asked of its capabilities and declared options.
  */
 public abstract class LogDriverSuite {
   private final List<LogDriver> opened = new ArrayList<>();
@@ -141,8 +141,7 @@ public abstract class LogDriverSuite {
         assertThrows(
             DriverException.class, () -> driver.read(target, Map.of(), LogQuery.ALL).close());
     assertEquals(DriverException.Kind.UNSUPPORTED, refusal.kind());
-    assertEquals(
-        "configured logging driver does not support reading", refusal.getMessage());
+    assertEquals("configured logging driver does not support reading", refusal.getMessage());
   }
 
   @Test
@@ -227,8 +226,7 @@ public abstract class LogDriverSuite {
     write(driver, Map.of(), null, Lines.lines(0, 100));
     LogQuery some = new LogQuery(Lines.time(30), Lines.time(59), -1);
     assertEquals(
-        Lines.show(Lines.lines(30, 60)),
-        Lines.show(Lines.read(driver, target, Map.of(), some)));
+        Lines.show(Lines.lines(30, 60)), Lines.show(Lines.read(driver, target, Map.of(), some)));
   }
 
   @Test
@@ -351,17 +349,16 @@ public abstract class LogDriverSuite {
     List<DriverException> failures = new ArrayList<>();
     Thread writer =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    for (int i = 0; i < 20_000; i += 50) {
-                      sink.write(Lines.lines(i, i + 50));
-                    }
-                    sink.close();
-                  } catch (DriverException e) {
-                    failures.add(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                for (int i = 0; i < 20_000; i += 50) {
+                  sink.write(Lines.lines(i, i + 50));
+                }
+                sink.close();
+              } catch (DriverException e) {
+                failures.add(e);
+              }
+            });
     List<LogLine> got = new ArrayList<>();
     try (LogReader reader = driver.read(target, options, LogQuery.ALL)) {
       while (writer.isAlive()) {

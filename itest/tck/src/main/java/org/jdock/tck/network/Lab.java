@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdock.linux.namespace.Namespaces;
 import org.jdock.linux.net.Link;
@@ -153,18 +154,17 @@ final class Lab implements AutoCloseable {
 
   /** What an echo answers to the host over UDP. */
   String askUdpFromHost(String address, int port) throws Exception {
-    return onHost(
-        () -> {
-          try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.send(
-                new DatagramPacket(
-                    new byte[] {'?'}, 1, new InetSocketAddress(InetAddress.ofLiteral(address), port)));
-            DatagramPacket answer = new DatagramPacket(new byte[100], 100);
-            socket.receive(answer);
-            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
-          }
-        });
+    return onHost(() -> {
+      try (DatagramSocket socket = new DatagramSocket()) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.send(
+            new DatagramPacket(
+                new byte[] {'?'}, 1, new InetSocketAddress(InetAddress.ofLiteral(address), port)));
+        DatagramPacket answer = new DatagramPacket(new byte[100], 100);
+        socket.receive(answer);
+        return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+      }
+    });
   }
 
   Path host() {
@@ -172,22 +172,21 @@ final class Lab implements AutoCloseable {
   }
 
   /** Links and firewall rules of the host, without counters. */
-  TreeSet<String> traces() throws Exception {
-    return onHost(
-        () -> {
-          TreeSet<String> all = new TreeSet<>();
-          try (Netlink netlink = Netlink.open()) {
-            netlink.links().stream().map(Link::name).forEach(all::add);
+  Set<String> traces() throws Exception {
+    return onHost(() -> {
+      TreeSet<String> all = new TreeSet<>();
+      try (Netlink netlink = Netlink.open()) {
+        netlink.links().stream().map(Link::name).forEach(all::add);
+      }
+      if (Files.exists(Path.of("/usr/sbin/iptables-save"))) {
+        for (String line : run("/usr/sbin/iptables-save").split("\n", -1)) {
+          if (line.startsWith("-A ") || line.matches(":\\S+ - .*")) {
+            all.add(line.replaceAll(" \\[.*", ""));
           }
-          if (Files.exists(Path.of("/usr/sbin/iptables-save"))) {
-            for (String line : run("/usr/sbin/iptables-save").split("\n", -1)) {
-              if (line.startsWith("-A ") || line.matches(":\\S+ - .*")) {
-                all.add(line.replaceAll(" \\[.*", ""));
-              }
-            }
-          }
-          return all;
-        });
+        }
+      }
+      return all;
+    });
   }
 
   /** Runs a program where the calling thread is. */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jdock.linux.net.Link;
 import org.jdock.linux.net.Netlink;
 import org.jdock.spi.DriverException;
@@ -39,7 +39,7 @@ public abstract class NetworkDriverSuite {
   private final List<NetworkDriver> opened = new ArrayList<>();
   private Path home = Path.of("");
   private Lab lab;
-  private TreeSet<String> before = new TreeSet<>();
+  private Set<String> before = Set.of();
 
   /** A new instance that has not been opened. */
   protected abstract NetworkDriver newDriver();
@@ -142,15 +142,14 @@ public abstract class NetworkDriverSuite {
     EndpointSpec endpoint =
         new EndpointSpec(
             ID, ID, "c", sandbox, "eth0", "02:42:00:00:00:01", List.of(), false, List.of());
-    lab.onHost(
-        () -> {
-          driver.create(network);
-          assertEquals("", driver.join(network, endpoint).hostInterface());
-          assertEquals(List.of(), driver.reconcile(List.of(network), List.of(endpoint)));
-          driver.leave(network, endpoint);
-          driver.remove(network);
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.create(network);
+      assertEquals("", driver.join(network, endpoint).hostInterface());
+      assertEquals(List.of(), driver.reconcile(List.of(network), List.of(endpoint)));
+      driver.leave(network, endpoint);
+      driver.remove(network);
+      return true;
+    });
     assertEquals(List.of("lo"), links(sandbox));
     nothingIsLeft();
   }
@@ -176,27 +175,25 @@ public abstract class NetworkDriverSuite {
     EndpointSpec ea = endpoint(network, 2, a);
     EndpointSpec eb = endpoint(network, 3, b);
     lab.echoTcp(b, 7000, "b");
-    lab.onHost(
-        () -> {
-          for (int i = 0; i < 2; i++) { // each call may be repeated
-            driver.create(network);
-            assertFalse(driver.join(network, ea).hostInterface().isEmpty());
-            driver.join(network, eb);
-          }
-          return true;
-        });
+    lab.onHost(() -> {
+      for (int i = 0; i < 2; i++) { // each call may be repeated
+        driver.create(network);
+        assertFalse(driver.join(network, ea).hostInterface().isEmpty());
+        driver.join(network, eb);
+      }
+      return true;
+    });
     assertEquals("b?", Lab.askTcp(a, "10.213.1.3", 7000));
     assertEquals("b?", lab.askTcpFromHost("10.213.1.3", 7000));
     assertEquals(ea.macAddress(), mac(a));
-    lab.onHost(
-        () -> {
-          for (int i = 0; i < 2; i++) {
-            driver.leave(network, ea);
-            driver.leave(network, eb);
-            driver.remove(network);
-          }
-          return true;
-        });
+    lab.onHost(() -> {
+      for (int i = 0; i < 2; i++) {
+        driver.leave(network, ea);
+        driver.leave(network, eb);
+        driver.remove(network);
+      }
+      return true;
+    });
     nothingIsLeft();
   }
 
@@ -206,13 +203,12 @@ public abstract class NetworkDriverSuite {
     Path a = lab.namespace("a");
     Path b = lab.namespace("b");
     lab.echoTcp(b, 7000, "b");
-    lab.onHost(
-        () -> {
-          driver.create(network(1));
-          driver.create(network(2));
-          driver.join(network(1), endpoint(network(1), 2, a));
-          return driver.join(network(2), endpoint(network(2), 2, b));
-        });
+    lab.onHost(() -> {
+      driver.create(network(1));
+      driver.create(network(2));
+      driver.join(network(1), endpoint(network(1), 2, a));
+      return driver.join(network(2), endpoint(network(2), 2, b));
+    });
     assertEquals("b?", lab.askTcpFromHost("10.213.2.2", 7000));
     assertTrue(Lab.unreachable(a, "10.213.2.2", 7000));
   }
@@ -234,13 +230,12 @@ public abstract class NetworkDriverSuite {
     EndpointSpec eb = endpoint(network, 3, b);
     lab.echoTcp(a, 7000, "a");
     lab.echoUdp(a, 7001, "udp");
-    lab.onHost(
-        () -> {
-          driver.create(network);
-          driver.join(network, ea);
-          driver.join(network, ea);
-          return driver.join(network, eb);
-        });
+    lab.onHost(() -> {
+      driver.create(network);
+      driver.join(network, ea);
+      driver.join(network, ea);
+      return driver.join(network, eb);
+    });
     assertEquals("a?", lab.askTcpFromHost("127.0.0.1", 8080));
     assertEquals("a?", lab.askTcpFromHost("10.213.1.1", 8080));
     assertEquals("udp", lab.askUdpFromHost("127.0.0.1", 8080));
@@ -248,18 +243,16 @@ public abstract class NetworkDriverSuite {
     assertTrue(Lab.unreachable(lab.host(), "10.213.1.1", 8081), "bound to 127.0.0.1 only");
     assertEquals("a?", Lab.askTcp(b, "10.213.1.1", 8080), "a neighbour calls the host's port");
     assertEquals("a?", Lab.askTcp(a, "10.213.1.1", 8080), "a container calls its own port");
-    lab.onHost(
-        () -> {
-          driver.leave(network, ea);
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.leave(network, ea);
+      return true;
+    });
     assertTrue(Lab.unreachable(lab.host(), "127.0.0.1", 8080), "gone when leave returns");
-    lab.onHost(
-        () -> {
-          driver.leave(network, eb);
-          driver.remove(network);
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.leave(network, eb);
+      driver.remove(network);
+      return true;
+    });
     nothingIsLeft();
   }
 
@@ -269,19 +262,18 @@ public abstract class NetworkDriverSuite {
     NetworkSpec network = network(1);
     EndpointSpec endpoint =
         endpoint(network, 2, lab.namespace("a"), new PortMapping("tcp", "::1", 80, 80));
-    lab.onHost(
-        () -> {
-          driver.create(network);
-          try {
-            driver.join(network, endpoint);
-            driver.leave(network, endpoint); // a driver that can is welcome
-          } catch (DriverException e) {
-            assertEquals(DriverException.Kind.UNSUPPORTED, e.kind());
-            assertTrue(e.getMessage().contains("::1"), e.getMessage());
-          }
-          driver.remove(network);
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.create(network);
+      try {
+        driver.join(network, endpoint);
+        driver.leave(network, endpoint); // a driver that can is welcome
+      } catch (DriverException e) {
+        assertEquals(DriverException.Kind.UNSUPPORTED, e.kind());
+        assertTrue(String.valueOf(e.getMessage()).contains("::1"), e.getMessage());
+      }
+      driver.remove(network);
+      return true;
+    });
     nothingIsLeft();
   }
 
@@ -291,18 +283,16 @@ public abstract class NetworkDriverSuite {
     Path a = lab.namespace("a");
     NetworkSpec network = network(1);
     EndpointSpec endpoint = endpoint(network, 2, a);
-    lab.onHost(
-        () -> {
-          driver.create(network);
-          return driver.join(network, endpoint);
-        });
+    lab.onHost(() -> {
+      driver.create(network);
+      return driver.join(network, endpoint);
+    });
     lab.delete(a);
-    lab.onHost(
-        () -> {
-          driver.leave(network, endpoint);
-          driver.remove(network);
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.leave(network, endpoint);
+      driver.remove(network);
+      return true;
+    });
     nothingIsLeft();
   }
 
@@ -313,15 +303,14 @@ public abstract class NetworkDriverSuite {
     Path a = lab.namespace("a");
     Path b = lab.namespace("b");
     lab.echoTcp(b, 7000, "b");
-    lab.onHost(
-        () -> {
-          driver.create(network);
-          driver.join(network, endpoint(network, 2, a));
-          driver.leave(network, endpoint(network, 2, a));
-          driver.join(network, endpoint(network, 2, b));
-          driver.remove(network(3)); // never made
-          return true;
-        });
+    lab.onHost(() -> {
+      driver.create(network);
+      driver.join(network, endpoint(network, 2, a));
+      driver.leave(network, endpoint(network, 2, a));
+      driver.join(network, endpoint(network, 2, b));
+      driver.remove(network(3)); // never made
+      return true;
+    });
     assertEquals("b?", lab.askTcpFromHost("10.213.1.2", 7000));
   }
 
@@ -331,18 +320,16 @@ public abstract class NetworkDriverSuite {
     NetworkSpec network = network(1);
     EndpointSpec here = endpoint(network, 2, lab.namespace("a"));
     EndpointSpec nowhere = endpoint(network, 3, home.resolve("nowhere"));
-    lab.onHost(
-        () -> {
-          DriverException none =
-              assertThrows(DriverException.class, () -> driver.join(network, here));
-          assertEquals(DriverException.Kind.NOT_FOUND, none.kind());
-          driver.create(network);
-          DriverException gone =
-              assertThrows(DriverException.class, () -> driver.join(network, nowhere));
-          assertEquals(DriverException.Kind.NOT_FOUND, gone.kind());
-          driver.remove(network);
-          return true;
-        });
+    lab.onHost(() -> {
+      DriverException none = assertThrows(DriverException.class, () -> driver.join(network, here));
+      assertEquals(DriverException.Kind.NOT_FOUND, none.kind());
+      driver.create(network);
+      DriverException gone =
+          assertThrows(DriverException.class, () -> driver.join(network, nowhere));
+      assertEquals(DriverException.Kind.NOT_FOUND, gone.kind());
+      driver.remove(network);
+      return true;
+    });
     nothingIsLeft();
   }
 
@@ -351,15 +338,13 @@ public abstract class NetworkDriverSuite {
     NetworkDriver first = publishing();
     Path a = lab.namespace("a");
     NetworkSpec network = network(1);
-    EndpointSpec endpoint =
-        endpoint(network, 2, a, new PortMapping("tcp", "0.0.0.0", 8080, 7000));
+    EndpointSpec endpoint = endpoint(network, 2, a, new PortMapping("tcp", "0.0.0.0", 8080, 7000));
     lab.echoTcp(a, 7000, "a");
     String link =
-        lab.onHost(
-            () -> {
-              first.create(network);
-              return first.join(network, endpoint).hostInterface();
-            });
+        lab.onHost(() -> {
+          first.create(network);
+          return first.join(network, endpoint).hostInterface();
+        });
     close(first);
     NetworkDriver second = driver();
     List<Lab.Work<?>> damages =
@@ -371,11 +356,10 @@ public abstract class NetworkDriverSuite {
     for (Lab.Work<?> damage : damages) {
       lab.onHost(damage);
       assertEquals(
-          List.of(),
-          lab.onHost(() -> second.reconcile(List.of(network), List.of(endpoint))));
+          List.of(), lab.onHost(() -> second.reconcile(List.of(network), List.of(endpoint))));
       assertEquals("a?", lab.askTcpFromHost("127.0.0.1", 8080));
     }
-    TreeSet<String> repaired = lab.traces();
+    Set<String> repaired = lab.traces();
     lab.onHost(() -> second.reconcile(List.of(network), List.of(endpoint)));
     assertEquals(repaired, lab.traces());
     lab.onHost(() -> second.reconcile(List.of(), List.of()));
@@ -390,9 +374,7 @@ public abstract class NetworkDriverSuite {
     EndpointSpec gone = endpoint(network(1), 3, home.resolve("nowhere"));
     List<String> problems =
         lab.onHost(
-            () ->
-                driver.reconcile(
-                    List.of(network(1)), List.of(endpoint(network(1), 2, a), gone)));
+            () -> driver.reconcile(List.of(network(1)), List.of(endpoint(network(1), 2, a), gone)));
     assertEquals(1, problems.size(), "the lost sandbox is reported: " + problems);
     assertEquals("a?", lab.askTcpFromHost("10.213.1.2", 7000));
   }
@@ -407,14 +389,13 @@ public abstract class NetworkDriverSuite {
     lab.echoTcp(b, 7000, "b");
     EndpointSpec ea = endpoint(network(1), 2, a, new PortMapping("tcp", "0.0.0.0", 8080, 7000));
     EndpointSpec eb = endpoint(network(2), 2, b, new PortMapping("tcp", "0.0.0.0", 8082, 7000));
-    lab.onHost(
-        () -> {
-          one.create(network(1));
-          two.create(network(2));
-          one.join(network(1), ea);
-          two.join(network(2), eb);
-          return two.reconcile(List.of(network(2)), List.of(eb));
-        });
+    lab.onHost(() -> {
+      one.create(network(1));
+      two.create(network(2));
+      one.join(network(1), ea);
+      two.join(network(2), eb);
+      return two.reconcile(List.of(network(2)), List.of(eb));
+    });
     assertEquals("a?", lab.askTcpFromHost("127.0.0.1", 8080));
     assertEquals("b?", lab.askTcpFromHost("127.0.0.1", 8082));
     lab.onHost(() -> one.reconcile(List.of(), List.of()));

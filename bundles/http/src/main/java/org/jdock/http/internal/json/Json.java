@@ -48,7 +48,9 @@ public final class Json {
         : gson.toJson(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Writes one value and a line end, without ever holding all of it. Does not flush {@code out}. */
+  /**
+   * Writes one value and a line end, without ever holding all of it. Does not flush {@code out}.
+   */
   public void write(Object value, OutputStream out) throws IOException {
     if (value instanceof JsonBytes done) {
       out.write(done.utf8());
@@ -81,6 +83,7 @@ public final class Json {
    * @return null for the JSON null and for an empty stream
    * @throws JsonParseException if it is malformed or does not fit {@code type}
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as gson, whose type tokens say what T is
   public <T> @Nullable T read(InputStream in, Type type) throws IOException {
     var reader = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     reader.setStrictness(Strictness.STRICT);

@@ -31,8 +31,22 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
 
   private static final Map<Class<?>, Object> ZEROS =
       Map.of(
-          boolean.class, false, int.class, 0, long.class, 0L, double.class, 0.0, float.class, 0f,
-          short.class, (short) 0, byte.class, (byte) 0, char.class, (char) 0);
+          boolean.class,
+          false,
+          int.class,
+          0,
+          long.class,
+          0L,
+          double.class,
+          0.0,
+          float.class,
+          0f,
+          short.class,
+          (short) 0,
+          byte.class,
+          (byte) 0,
+          char.class,
+          (char) 0);
 
   private final Part[] parts;
   private final @Nullable Object[] absent;

@@ -44,7 +44,9 @@ public interface Duplex extends Closeable {
   /** The local address, for messages: {@code unix:///run/jdock/jdock.sock}. */
   String local();
 
-  /** Ends both halves, waking whoever reads or writes. May be called from any thread, repeatedly. */
+  /**
+   * Ends both halves, waking whoever reads or writes. May be called from any thread, repeatedly.
+   */
   @Override
   void close();
 

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
  * kernel's queue, unrefused, until {@link #serve} is called.
  */
 public interface Listener extends AutoCloseable {
-  /** The address in the form of Docker's {@code -H}: {@code unix:///path} or {@code tcp://ip:port}. */
+  /**
+   * The address in the form of Docker's {@code -H}: {@code unix:///path} or {@code tcp://ip:port}.
+   */
   String address();
 
   /**

@@ -54,6 +54,7 @@ final class ReadAhead extends InputStream {
     return () -> forget(gone);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very listener that was registered
   private void forget(Runnable gone) {
     lock.lock();
     try {

@@ -69,8 +69,7 @@ final class SocketFile {
     }
     var owner = servedBy();
     if (owner != null) {
-      throw new IOException(
-          "%s is in use by a running daemon (process %s)".formatted(path, owner));
+      throw new IOException("%s is in use by a running daemon (process %s)".formatted(path, owner));
     }
     LOG.info("Replacing the stale socket {}", path);
     Files.delete(path);

@@ -42,7 +42,8 @@ public final class TcpListener implements Listener {
       socket.bind(new InetSocketAddress(at, port), BACKLOG);
     } catch (IOException e) {
       socket.close();
-      throw new IOException("cannot listen on tcp://%s:%d: %s".formatted(host, port, e.getMessage()), e);
+      throw new IOException(
+          "cannot listen on tcp://%s:%d: %s".formatted(host, port, e.getMessage()), e);
     }
     var listener = new TcpListener(socket);
     if (!at.isLoopbackAddress()) {

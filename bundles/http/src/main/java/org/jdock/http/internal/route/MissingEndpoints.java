@@ -5,18 +5,23 @@ import java.util.List;
 
 /** The endpoints of the Docker Engine API 1.47 that an engine for one host leaves out. */
 public final class MissingEndpoints {
-  private static final String SWARM = "this engine runs containers on one host and has no swarm mode";
+  private static final String SWARM =
+      "this engine runs containers on one host and has no swarm mode";
 
   private MissingEndpoints() {}
 
-  /** All of them. A route of the same method and path comes first, so a late addition needs no edit. */
+  /**
+   * All of them. A route of the same method and path comes first, so a late addition needs no edit.
+   */
   public static List<Missing> all() {
     var all = new ArrayList<Missing>();
     for (var root : List.of("swarm", "services", "tasks", "nodes", "secrets", "configs")) {
       all.add(new Missing("*", "/" + root, SWARM));
       all.add(new Missing("*", "/" + root + "/{rest:.*}", SWARM));
     }
-    all.add(new Missing("POST", "/session", "builds need no session; BuildKit is not part of this engine"));
+    all.add(
+        new Missing(
+            "POST", "/session", "builds need no session; BuildKit is not part of this engine"));
     all.add(new Missing("POST", "/grpc", "BuildKit is not part of this engine"));
     all.add(new Missing("POST", "/build", "no builder is installed"));
     all.add(new Missing("POST", "/build/{what}", "no builder is installed"));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdock.http.internal.json.Json;
+import org.jdock.http.internal.listen.Peer;
 import org.jdock.http.internal.wire.Exchange;
 import org.jdock.http.internal.wire.HttpProblem;
-import org.jdock.http.internal.listen.Peer;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks, read as Docker reads it. Belongs to the handler's thread. */
@@ -149,6 +149,7 @@ public final class Request {
    *
    * @throws HttpProblem 400 if it is malformed
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as gson, whose type tokens say what T is
   public <T> @Nullable T queryJson(String name, Type type) throws IOException {
     var text = query(name);
     if (text.isEmpty()) {
@@ -184,6 +185,7 @@ public final class Request {
         .toLowerCase(Locale.ROOT);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as gson, whose type tokens say what T is
   private <T> @Nullable T parse(InputStream in, Type type, String complaint) throws IOException {
     try {
       return json.read(in, type);
@@ -195,7 +197,8 @@ public final class Request {
   /** Without gson's class names and links, which tell a client nothing. */
   private static String reason(RuntimeException e) {
     Throwable t = e;
-    while (t.getCause() != null && (t.getMessage() == null || t.getMessage().contains("Exception"))) {
+    while (t.getCause() != null
+        && (t.getMessage() == null || t.getMessage().contains("Exception"))) {
       t = t.getCause();
     }
     var text = String.valueOf(t.getMessage());

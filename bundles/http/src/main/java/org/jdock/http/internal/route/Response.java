@@ -12,8 +12,8 @@ import org.jdock.http.internal.wire.Exchange;
 
 /**
  * How a request is answered: by exactly one of {@link #json}, {@link #list}, {@link #text}, {@link
- * #empty}, {@link #error}, {@link #stream} and {@link #hijack}. Belongs to the handler's thread, but
- * for {@link #onClientGone} and {@link #onStop}.
+ * #empty}, {@link #error}, {@link #stream} and {@link #hijack}. Belongs to the handler's thread,
+ * but for {@link #onClientGone} and {@link #onStop}.
  */
 public final class Response {
   /** The content type of JSON. */
@@ -86,7 +86,9 @@ public final class Response {
     stream.flush();
   }
 
-  /** Takes the connection out of HTTP: {@code 101 UPGRADED}, or 200 for who asked for no upgrade. */
+  /**
+   * Takes the connection out of HTTP: {@code 101 UPGRADED}, or 200 for who asked for no upgrade.
+   */
   public RawStream hijack(String contentType) throws IOException {
     return exchange.hijack(contentType);
   }

@@ -39,9 +39,7 @@ final class Headers {
   /** The head's bytes. Values beyond latin-1 must have been encoded by whoever added them. */
   byte[] bytes(int status, @Nullable String reason) {
     var phrase =
-        reason != null
-            ? reason
-            : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+        reason != null ? reason : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
     return ("HTTP/1.1 "
             + status
             + " "

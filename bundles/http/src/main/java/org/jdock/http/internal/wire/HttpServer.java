@@ -28,10 +28,7 @@ public final class HttpServer {
    * @param common headers of every answer, in this order
    */
   public HttpServer(
-      Limits limits,
-      Map<String, String> common,
-      ExchangeHandler handler,
-      ProblemMapper problems) {
+      Limits limits, Map<String, String> common, ExchangeHandler handler, ProblemMapper problems) {
     var lines = new StringBuilder();
     common.forEach((k, v) -> lines.append(k).append(": ").append(v).append("\r\n"));
     this.setup = new Connection.Setup(limits, lines.toString(), handler, problems);
@@ -52,14 +49,13 @@ public final class HttpServer {
     connections.add(connection);
     Thread.ofVirtual()
         .name("http-" + count.incrementAndGet())
-        .start(
-            () -> {
-              try {
-                connection.run();
-              } finally {
-                connections.remove(connection);
-              }
-            });
+        .start(() -> {
+          try {
+            connection.run();
+          } finally {
+            connections.remove(connection);
+          }
+        });
     if (stopping) {
       connection.stopGently();
     }

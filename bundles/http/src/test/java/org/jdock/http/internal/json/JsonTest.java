@@ -26,7 +26,10 @@ class JsonTest {
   }
 
   record EndpointSettings(
-      String ipAddress, int ipPrefixLen, @Nullable List<String> links, @Nullable String networkId) {}
+      String ipAddress,
+      int ipPrefixLen,
+      @Nullable List<String> links,
+      @Nullable String networkId) {}
 
   record Event(String status, Instant created, @Nullable Policy policy, Duration interval) {}
 

@@ -26,8 +26,12 @@ class DockerCliTest {
     try (var engine = new EngineFixture(dir)) {
       var p =
           new ProcessBuilder(
-                  "docker", "-H", "unix://" + engine.socket, "version",
-                  "--format", "{{.Server.Version}} {{.Client.APIVersion}}")
+                  "docker",
+                  "-H",
+                  "unix://" + engine.socket,
+                  "version",
+                  "--format",
+                  "{{.Server.Version}} {{.Client.APIVersion}}")
               .redirectErrorStream(true)
               .redirectOutput(dir.resolve("out").toFile())
               .start();

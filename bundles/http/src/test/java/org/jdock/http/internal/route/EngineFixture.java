@@ -17,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.jdock.http.internal.hijack.StdCopy;
 import org.jdock.http.internal.json.Json;
-import org.jdock.http.internal.listen.Duplex;
 import org.jdock.http.internal.listen.Listener;
 import org.jdock.http.internal.listen.UnixListener;
 import org.jdock.http.internal.wire.HttpServer;
@@ -57,16 +56,26 @@ final class EngineFixture implements AutoCloseable {
             "GET",
             "/version",
             (q, r) ->
-                r.json(200, Map.of("Version", "t", "ApiVersion", "1.47", "MinAPIVersion", "1.40",
-                    "Os", "linux", "Arch", "amd64"))));
+                r.json(
+                    200,
+                    Map.of(
+                        "Version",
+                        "t",
+                        "ApiVersion",
+                        "1.47",
+                        "MinAPIVersion",
+                        "1.40",
+                        "Os",
+                        "linux",
+                        "Arch",
+                        "amd64"))));
     all.add(new Route("GET", "/images/json", (q, r) -> r.text(200, "list")));
     all.add(new Route("GET", "/images/{name:.*}/json", (q, r) -> r.text(200, q.path("name"))));
     all.add(
         new Route(
             "GET",
             "/numbers",
-            (q, r) ->
-                r.list(200, IntStream.range(0, q.integer("n", 3)).boxed().iterator())));
+            (q, r) -> r.list(200, IntStream.range(0, q.integer("n", 3)).boxed().iterator())));
     all.add(
         new Route(
             "POST",
@@ -100,16 +109,14 @@ final class EngineFixture implements AutoCloseable {
             "/events",
             (q, r) -> {
               var end = new CountDownLatch(1);
-              r.onClientGone(
-                  () -> {
-                    ended.add("gone");
-                    end.countDown();
-                  });
-              r.onStop(
-                  () -> {
-                    ended.add("stop");
-                    end.countDown();
-                  });
+              r.onClientGone(() -> {
+                ended.add("gone");
+                end.countDown();
+              });
+              r.onStop(() -> {
+                ended.add("stop");
+                end.countDown();
+              });
               r.stream(Response.JSON).flush();
               end.await();
             }));

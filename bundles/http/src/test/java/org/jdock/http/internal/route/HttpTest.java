@@ -10,10 +10,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.ArrayList;
 import org.jdock.http.internal.listen.TcpListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +121,8 @@ class HttpTest {
 
   @Test
   void malformedRequestsAreToldSoInDockersForm() throws IOException {
-    assertProblem("GET /" + "x".repeat(9000) + " HTTP/1.1\r\n\r\n", 431, "request header too large");
+    assertProblem(
+        "GET /" + "x".repeat(9000) + " HTTP/1.1\r\n\r\n", 431, "request header too large");
     assertProblem("GET /_ping HTTP/1.1\r\n" + "A: b\r\n".repeat(60) + "\r\n", 431, "too large");
     assertProblem("nonsense\r\n\r\n", 400, "malformed request");
     assertProblem("GET /_ping HTTP/1.1\r\n\r\n", 400, "missing required Host header");
@@ -151,16 +152,21 @@ class HttpTest {
 
   @Test
   void versionsAndPathsAreRefusedInDockersWords() throws IOException {
-    assertMessage("/v1.99/_ping", 400,
+    assertMessage(
+        "/v1.99/_ping",
+        400,
         "client version 1.99 is too new. Maximum supported API version is 1.47");
-    assertMessage("/v1.12/_ping", 400,
+    assertMessage(
+        "/v1.12/_ping",
+        400,
         "client version 1.12 is too old. Minimum supported API version is 1.40, "
             + "please upgrade your client to a newer version");
     assertMessage("/nowhere", 404, "page not found");
-    assertMessage("/v1.44/swarm", 501,
+    assertMessage(
+        "/v1.44/swarm",
+        501,
         "GET /swarm is not supported: this engine runs containers on one host and has no swarm mode");
-    assertMessage("/numbers?n=abc", 400,
-        "invalid value for n: \\\"abc\\\" is not a whole number");
+    assertMessage("/numbers?n=abc", 400, "invalid value for n: \\\"abc\\\" is not a whole number");
   }
 
   private void assertMessage(String path, int status, String message) throws IOException {
@@ -177,14 +183,16 @@ class HttpTest {
     assertTrue(post("{\"Name\":").startsWith("{\"message\":\"invalid JSON: "));
     assertTrue(post("{\"Size\":\"x\"}").startsWith("{\"message\":\"invalid JSON: "));
     assertTrue(post("{} x").startsWith("{\"message\":\"invalid JSON: "));
-    assertEquals(
-        "{\"message\":\"invalid JSON: got EOF while reading request body\"}\n", post(""));
+    assertEquals("{\"message\":\"invalid JSON: got EOF while reading request body\"}\n", post(""));
   }
 
   private String post(String json) throws IOException {
     try (var c = engine.connect()) {
-      c.send("POST /box HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\nContent-Length: "
-          + json.length() + "\r\n\r\n" + json);
+      c.send(
+          "POST /box HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\nContent-Length: "
+              + json.length()
+              + "\r\n\r\n"
+              + json);
       return c.body();
     }
   }
@@ -262,8 +270,9 @@ class HttpTest {
   @Test
   void aHijackedConnectionGetsTheBytesSentAheadAndEndsByHalves() throws IOException {
     try (var c = engine.connect()) {
-      c.send("POST /echo HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
-          + "Content-Length: 0\r\n\r\nearly");
+      c.send(
+          "POST /echo HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
+              + "Content-Length: 0\r\n\r\nearly");
       var head = c.head();
       assertTrue(head.startsWith("HTTP/1.1 101 UPGRADED\r\n"), head);
       assertTrue(head.contains("Content-Type: application/vnd.docker.raw-stream\r\n"), head);
@@ -296,18 +305,17 @@ class HttpTest {
       var all = new ArrayList<Future<Integer>>();
       for (int i = 0; i < 200; i++) {
         all.add(
-            pool.submit(
-                () -> {
-                  int ok = 0;
-                  try (var waiting = engine.connect().get("/events");
-                      var c = engine.connect()) {
-                    waiting.head();
-                    for (int k = 0; k < 20; k++) {
-                      ok += c.get("/_ping").body().equals("OK") ? 1 : 0;
-                    }
-                  }
-                  return ok;
-                }));
+            pool.submit(() -> {
+              int ok = 0;
+              try (var waiting = engine.connect().get("/events");
+                  var c = engine.connect()) {
+                waiting.head();
+                for (int k = 0; k < 20; k++) {
+                  ok += c.get("/_ping").body().equals("OK") ? 1 : 0;
+                }
+              }
+              return ok;
+            }));
       }
       for (var f : all) {
         assertEquals(20, f.get());

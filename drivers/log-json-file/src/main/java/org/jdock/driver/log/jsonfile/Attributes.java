@@ -52,12 +52,11 @@ final class Attributes {
     }
     if (expression != null && !expression.isEmpty()) {
       Predicate<String> wanted = compile(expression);
-      from.forEach(
-          (name, value) -> {
-            if (wanted.test(name)) {
-              into.put(name, value);
-            }
-          });
+      from.forEach((name, value) -> {
+        if (wanted.test(name)) {
+          into.put(name, value);
+        }
+      });
     }
   }
 

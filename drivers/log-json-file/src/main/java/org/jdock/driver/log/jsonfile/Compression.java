@@ -13,8 +13,8 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gzips the youngest rotated file beside the writer. A file that could not be compressed stays as it
- * is and is read all the same. Used by one thread at a time.
+ * Gzips the youngest rotated file beside the writer. A file that could not be compressed stays as
+ * it is and is read all the same. Used by one thread at a time.
  */
 final class Compression {
   private static final Logger LOG = LogManager.getLogger(Compression.class);

@@ -19,14 +19,20 @@ record JsonFileOptions(long maxSize, int maxFiles, boolean compress) {
   /** What users may give. */
   static final List<OptionSpec> SPECS =
       List.of(
-          OptionSpec.of("max-size", OptionSpec.Type.SIZE, "-1", "size after which the file is rotated"),
+          OptionSpec.of(
+              "max-size", OptionSpec.Type.SIZE, "-1", "size after which the file is rotated"),
           OptionSpec.of("max-file", OptionSpec.Type.INTEGER, "1", "how many files are kept"),
           OptionSpec.of("compress", OptionSpec.Type.BOOLEAN, "false", "gzip rotated files"),
-          OptionSpec.of("labels", OptionSpec.Type.STRING, null, "labels to keep with each line, by comma"),
-          OptionSpec.of("labels-regex", OptionSpec.Type.STRING, null, "labels to keep, by expression"),
-          OptionSpec.of("env", OptionSpec.Type.STRING, null, "variables to keep with each line, by comma"),
-          OptionSpec.of("env-regex", OptionSpec.Type.STRING, null, "variables to keep, by expression"),
-          OptionSpec.of("tag", OptionSpec.Type.STRING, null, "a template such as {{.Name}}/{{.ID}}"));
+          OptionSpec.of(
+              "labels", OptionSpec.Type.STRING, null, "labels to keep with each line, by comma"),
+          OptionSpec.of(
+              "labels-regex", OptionSpec.Type.STRING, null, "labels to keep, by expression"),
+          OptionSpec.of(
+              "env", OptionSpec.Type.STRING, null, "variables to keep with each line, by comma"),
+          OptionSpec.of(
+              "env-regex", OptionSpec.Type.STRING, null, "variables to keep, by expression"),
+          OptionSpec.of(
+              "tag", OptionSpec.Type.STRING, null, "a template such as {{.Name}}/{{.ID}}"));
 
   private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?) ?([kmgtp]?)(?:i?b)?");
 
@@ -40,8 +46,7 @@ record JsonFileOptions(long maxSize, int maxFiles, boolean compress) {
     int maxFiles = options.containsKey("max-file") ? count(options.get("max-file")) : 1;
     boolean compress = Options.truth(options.getOrDefault("compress", "false"));
     if (compress && (maxFiles == 1 || maxSize == -1)) {
-      throw invalid(
-          "compress cannot be true when max-file is less than 2 or max-size is not set");
+      throw invalid("compress cannot be true when max-file is less than 2 or max-size is not set");
     }
     return new JsonFileOptions(maxSize, maxFiles, compress);
   }
@@ -55,7 +60,8 @@ record JsonFileOptions(long maxSize, int maxFiles, boolean compress) {
     if (!m.matches()) {
       throw invalid("invalid size: '" + value + "'");
     }
-    int power = m.group(2).isEmpty() ? 0 : "kmgtp".indexOf(Character.toLowerCase(m.group(2).charAt(0))) + 1;
+    int power =
+        m.group(2).isEmpty() ? 0 : "kmgtp".indexOf(Character.toLowerCase(m.group(2).charAt(0))) + 1;
     long size = (long) (Double.parseDouble(m.group(1)) * Math.pow(1000, power));
     if (size <= 0) {
       throw invalid("max-size must be a positive number");

@@ -61,8 +61,7 @@ final class LineDecoder {
       throw new Malformed();
     }
     boolean complete = log.length > 0 && log[log.length - 1] == '\n';
-    return new LogLine(
-        time, stream, complete, complete ? Arrays.copyOf(log, log.length - 1) : log);
+    return new LogLine(time, stream, complete, complete ? Arrays.copyOf(log, log.length - 1) : log);
   }
 
   private static LogLine.Stream stream(String name) {

@@ -76,8 +76,7 @@ final class Timestamps {
       return parseAny(new String(from, start, end - start, StandardCharsets.UTF_8));
     }
     long day =
-        LocalDate.of(
-                number(from, start, 4), number(from, start + 5, 2), number(from, start + 8, 2))
+        LocalDate.of(number(from, start, 4), number(from, start + 5, 2), number(from, start + 8, 2))
             .toEpochDay();
     long seconds =
         day * 86_400

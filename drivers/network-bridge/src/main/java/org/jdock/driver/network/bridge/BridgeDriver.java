@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Networks as bridges of the network namespace that the calling thread is in. Deleting links is left
- * to the background; firewall rules are true, or gone, when a call returns.
+ * Networks as bridges of the network namespace that the calling thread is in. Deleting links is
+ * left to the background; firewall rules are true, or gone, when a call returns.
  */
 @Component(service = NetworkDriver.class, property = "jdock.driver=bridge")
 public final class BridgeDriver implements NetworkDriver {
@@ -124,8 +124,12 @@ public final class BridgeDriver implements NetworkDriver {
       if (netlink.link(network.bridge()).isPresent()) {
         throw new DriverException(
             DriverException.Kind.CONFLICT,
-            "a device named " + network.bridge() + " exists and is not this daemon's: delete it"
-                + " (ip link delete " + network.bridge() + ") or choose another name");
+            "a device named "
+                + network.bridge()
+                + " exists and is not this daemon's: delete it"
+                + " (ip link delete "
+                + network.bridge()
+                + ") or choose another name");
       }
       my.ledger().putBridge(network.bridge());
     }
@@ -151,8 +155,7 @@ public final class BridgeDriver implements NetworkDriver {
       my.ledger().removeNetwork(network.id());
       my.firewall().ensure(my.ledger().networks(), my.ledger().ports());
       if (my.ledger().ownsBridge(network.bridge())) {
-        my.deletions()
-            .start(network.bridge(), () -> my.ledger().removeBridge(network.bridge()));
+        my.deletions().start(network.bridge(), () -> my.ledger().removeBridge(network.bridge()));
       }
     } catch (IOException e) {
       throw failed("remove network " + spec.name(), e);
@@ -225,8 +228,7 @@ public final class BridgeDriver implements NetworkDriver {
     }
   }
 
-  private static void unpublish(Opened my, String endpointId)
-      throws IOException, DriverException {
+  private static void unpublish(Opened my, String endpointId) throws IOException, DriverException {
     if (my.ledger().ports(endpointId).isEmpty()) {
       my.ledger().removePorts(endpointId);
       return;

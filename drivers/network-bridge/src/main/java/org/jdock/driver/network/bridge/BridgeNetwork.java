@@ -59,7 +59,8 @@ record BridgeNetwork(
   static BridgeNetwork of(NetworkSpec spec) throws DriverException {
     Map<String, String> options = spec.options();
     String bridge =
-        options.getOrDefault(NAME, "br-" + spec.id().substring(0, Math.min(12, spec.id().length())));
+        options.getOrDefault(
+            NAME, "br-" + spec.id().substring(0, Math.min(12, spec.id().length())));
     if (!bridge.matches("[A-Za-z0-9_.-]{1,15}") || bridge.matches("\\.{1,2}")) {
       throw invalid("invalid bridge name: " + bridge + ": wanted 1 to 15 of A-Z a-z 0-9 _ . -");
     }

@@ -46,18 +46,17 @@ final class Deletions {
     Netlink netlink = Netlink.open(); // here: the worker may live in another namespace
     CompletableFuture<Void> done = new CompletableFuture<>();
     pending.put(link, done);
-    worker.execute(
-        () -> {
-          try (netlink) {
-            Devices.delete(netlink, link);
-            after.run();
-          } catch (IOException e) {
-            LOG.warn("Link {} is left until the next reconciliation: {}", link, e.toString());
-          } finally {
-            pending.remove(link, done);
-            done.complete(null);
-          }
-        });
+    worker.execute(() -> {
+      try (netlink) {
+        Devices.delete(netlink, link);
+        after.run();
+      } catch (IOException e) {
+        LOG.warn("Link {} is left until the next reconciliation: {}", link, e.toString());
+      } finally {
+        pending.remove(link, done);
+        done.complete(null);
+      }
+    });
   }
 
   /** Waits until a link of that name is no longer about to go. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdock.spi.DriverException;
 
-/** The rules by way of iptables, of either kind (nft, legacy); one batch, and so one commit, a change. */
+/**
+ * The rules by way of iptables, of either kind (nft, legacy); one batch, and so one commit, a
+ * change.
+ */
 final class Iptables implements Firewall {
   private final Rules rules;
 
@@ -37,18 +40,16 @@ final class Iptables implements Firewall {
   private List<String> difference(
       String table, IptablesSave found, Map<String, List<String>> wanted) {
     List<String> lines = new ArrayList<>();
-    wanted.forEach(
-        (chain, content) -> {
-          if (!found.hasChain(table, chain) || !found.rules(table, chain).equals(content)) {
-            lines.add(":" + chain + " - [0:0]"); // makes or empties it, within the commit
-          }
-        });
-    wanted.forEach(
-        (chain, content) -> {
-          if (lines.contains(":" + chain + " - [0:0]")) {
-            lines.addAll(content);
-          }
-        });
+    wanted.forEach((chain, content) -> {
+      if (!found.hasChain(table, chain) || !found.rules(table, chain).equals(content)) {
+        lines.add(":" + chain + " - [0:0]"); // makes or empties it, within the commit
+      }
+    });
+    wanted.forEach((chain, content) -> {
+      if (lines.contains(":" + chain + " - [0:0]")) {
+        lines.addAll(content);
+      }
+    });
     for (Map.Entry<String, String> call : rules.calls(table)) {
       String rule = " " + call.getKey() + " " + call.getValue();
       long times = found.rules(table, call.getKey()).stream().filter(("-A" + rule)::equals).count();
@@ -88,8 +89,7 @@ final class Iptables implements Firewall {
   public void unpublish(List<PublishedPort> ports) throws DriverException {
     restore(
         section(
-            Rules.NAT,
-            ports.stream().map(p -> "-D" + rules.translation(p).substring(2)).toList()));
+            Rules.NAT, ports.stream().map(p -> "-D" + rules.translation(p).substring(2)).toList()));
   }
 
   private static String section(String table, List<String> lines) {

@@ -1,12 +1,12 @@
 package org.jdock.driver.network.bridge;
 
-import org.jdock.spi.DriverException;
-import org.jdock.spi.network.EndpointSpec;
-import org.jdock.spi.network.PortMapping;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdock.spi.DriverException;
+import org.jdock.spi.network.EndpointSpec;
+import org.jdock.spi.network.PortMapping;
 
 /**
  * A port of the host that leads to a container.
@@ -17,8 +17,7 @@ import java.util.List;
  * @param address the container's, IPv4
  * @param port the container's
  */
-record PublishedPort(
-    String protocol, String hostAddress, int hostPort, String address, int port) {
+record PublishedPort(String protocol, String hostAddress, int hostPort, String address, int port) {
   /**
    * Reads and checks an endpoint's ports.
    *
@@ -59,7 +58,8 @@ record PublishedPort(
           DriverException.Kind.INVALID, "invalid port: " + mapping + ": wanted 1 to 65535");
     }
     InetAddress host =
-        Cidr.address(mapping.hostAddress().isEmpty() ? network.bindAddress() : mapping.hostAddress());
+        Cidr.address(
+            mapping.hostAddress().isEmpty() ? network.bindAddress() : mapping.hostAddress());
     if (!(host instanceof Inet4Address)) {
       // The kernel has no route_localnet for IPv6, so ::1 can't be translated.
       throw new DriverException(

@@ -58,7 +58,8 @@ final class Tool {
       throw new DriverException(DriverException.Kind.FAILED, "cannot run " + program, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DriverException(DriverException.Kind.FAILED, "interrupted while running " + name, e);
+      throw new DriverException(
+          DriverException.Kind.FAILED, "interrupted while running " + name, e);
     }
   }
 }

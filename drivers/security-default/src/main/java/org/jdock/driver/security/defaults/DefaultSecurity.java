@@ -32,7 +32,8 @@ public final class DefaultSecurity implements SecurityDriver {
   public @interface Config {
     /** The same as {@code --security-opt no-new-privileges} for every container. */
     @AttributeDefinition(
-        description = "Processes gain no privileges by set-user-ID programs, unless asked otherwise")
+        description =
+            "Processes gain no privileges by set-user-ID programs, unless asked otherwise")
     boolean no_new_privileges() default false;
 
     /** {@code builtin}, {@code unconfined}, or the path of a profile. */

@@ -46,8 +46,7 @@ final class SeccompProfiles {
 
   Probe probe() {
     boolean word =
-        configured.equals(SecurityOptions.BUILTIN)
-            || configured.equals(SecurityOptions.UNCONFINED);
+        configured.equals(SecurityOptions.BUILTIN) || configured.equals(SecurityOptions.UNCONFINED);
     return word || Files.isReadable(Path.of(configured))
         ? Probe.ok()
         : Probe.no(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param seccomp {@link #BUILTIN}, {@link #UNCONFINED} or a profile's JSON; null when not given
  * @param appArmor a profile's name; null when not given
  */
-record SecurityOptions(boolean noNewPrivileges, @Nullable String seccomp, @Nullable String appArmor) {
+record SecurityOptions(
+    boolean noNewPrivileges, @Nullable String seccomp, @Nullable String appArmor) {
   static final String BUILTIN = "builtin";
   static final String UNCONFINED = "unconfined";
 

@@ -84,8 +84,7 @@ class DefaultSecurityTest extends SecurityDriverSuite {
     DriverException e =
         assertThrows(
             DriverException.class,
-            () ->
-                driver().decide(options("seccomp={\"defaultAction\":\"SCMP_ACT_ALLOW\"}"), host));
+            () -> driver().decide(options("seccomp={\"defaultAction\":\"SCMP_ACT_ALLOW\"}"), host));
     assertEquals(DriverException.Kind.UNSUPPORTED, e.kind());
   }
 

@@ -100,7 +100,8 @@ public final class UnconfinedSecurity implements SecurityDriver {
         if (confined.matches()) {
           throw new DriverException(
               DriverException.Kind.UNSUPPORTED,
-              "the security profile unconfined has no " + confined.group("name")
+              "the security profile unconfined has no "
+                  + confined.group("name")
                   + ": use the profile default");
         }
         throw invalid("invalid --security-opt 2: \"" + option + "\"");

@@ -55,8 +55,7 @@ public final class DebUnpacker {
   private void add(FileTree tree, String path, TarArchiveEntry header, TarArchiveInputStream tar)
       throws IOException {
     var attributes =
-        new Attributes(
-            header.getMode() & 07777, header.getLongUserId(), header.getLongGroupId());
+        new Attributes(header.getMode() & 07777, header.getLongUserId(), header.getLongGroupId());
     if (header.isDirectory()) {
       // A link that merged /usr put there stands for the directory.
       if (!(tree.get(path) instanceof Entry.Symlink)) {

@@ -2,8 +2,9 @@ package org.jdock.itest.images.layer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Date;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -41,7 +42,7 @@ public final class LayerTar {
     header.setMode(attributes.mode());
     header.setUserId(attributes.uid());
     header.setGroupId(attributes.gid());
-    header.setModTime(new Date(EPOCH_SECONDS * 1000));
+    header.setModTime(FileTime.from(EPOCH_SECONDS, TimeUnit.SECONDS));
     tar.putArchiveEntry(header);
     if (entry.getValue() instanceof Entry.Regular file) {
       tar.write(file.content());

@@ -41,8 +41,7 @@ final class BlobWriter {
       LayerTar.write(tree, tar);
     }
     var descriptor =
-        new Descriptor(
-            compression.mediaType(), Digests.finish(blobDigest), Files.size(file));
+        new Descriptor(compression.mediaType(), Digests.finish(blobDigest), Files.size(file));
     Files.move(file, folder.resolve(descriptor.hex()), StandardCopyOption.REPLACE_EXISTING);
     return new LayerBlob(descriptor, Digests.finish(tarDigest));
   }

@@ -21,7 +21,10 @@ public record ImageLayout(Path directory) {
   /** What the image's name stands for: a manifest or an index. */
   public Descriptor root() throws IOException {
     return Descriptor.of(
-        object(directory.resolve("index.json")).getAsJsonArray("manifests").get(0).getAsJsonObject());
+        object(directory.resolve("index.json"))
+            .getAsJsonArray("manifests")
+            .get(0)
+            .getAsJsonObject());
   }
 
   /** A blob that is a JSON object. */

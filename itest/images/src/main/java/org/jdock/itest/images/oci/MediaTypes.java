@@ -10,11 +10,14 @@ public final class MediaTypes {
 
   private static final Map<String, String> DOCKER =
       Map.of(
-          INDEX, "application/vnd.docker.distribution.manifest.list.v2+json",
-          MANIFEST, "application/vnd.docker.distribution.manifest.v2+json",
-          CONFIG, "application/vnd.docker.container.image.v1+json",
+          INDEX,
+          "application/vnd.docker.distribution.manifest.list.v2+json",
+          MANIFEST,
+          "application/vnd.docker.distribution.manifest.v2+json",
+          CONFIG,
+          "application/vnd.docker.container.image.v1+json",
           "application/vnd.oci.image.layer.v1.tar+gzip",
-              "application/vnd.docker.image.rootfs.diff.tar.gzip");
+          "application/vnd.docker.image.rootfs.diff.tar.gzip");
 
   private MediaTypes() {}
 

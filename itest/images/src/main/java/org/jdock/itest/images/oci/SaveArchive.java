@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Date;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -42,7 +43,7 @@ public final class SaveArchive {
                 ? new TarArchiveEntry(name + "/", TarConstants.LF_DIR)
                 : new TarArchiveEntry(name, TarConstants.LF_NORMAL);
         header.setMode(directory ? 0755 : 0644);
-        header.setModTime(new Date(LayerTar.EPOCH_SECONDS * 1000));
+        header.setModTime(FileTime.from(LayerTar.EPOCH_SECONDS, TimeUnit.SECONDS));
         header.setSize(directory ? 0 : Files.size(file));
         tar.putArchiveEntry(header);
         if (!directory) {

@@ -16,14 +16,32 @@ import org.jdock.itest.images.oci.RunConfig;
 final class DebianSlim implements Recipe {
   static final List<String> PACKAGES =
       List.of(
-          "base-files", "base-passwd", "bash", "coreutils", "dash", "debianutils", "diffutils",
-          "findutils", "grep", "gzip", "hostname", "libc-bin", "mawk", "ncurses-base", "sed",
+          "base-files",
+          "base-passwd",
+          "bash",
+          "coreutils",
+          "dash",
+          "debianutils",
+          "diffutils",
+          "findutils",
+          "grep",
+          "gzip",
+          "hostname",
+          "libc-bin",
+          "mawk",
+          "ncurses-base",
+          "sed",
           "tar");
 
   private static final List<String> UNWANTED =
       List.of(
-          "usr/share/doc/", "usr/share/man/", "usr/share/info/", "usr/share/locale/",
-          "usr/share/lintian/", "usr/share/bug/", "usr/share/doc-base/");
+          "usr/share/doc/",
+          "usr/share/man/",
+          "usr/share/info/",
+          "usr/share/locale/",
+          "usr/share/lintian/",
+          "usr/share/bug/",
+          "usr/share/doc-base/");
   private static final List<String> MERGED = List.of("bin", "sbin", "lib", "lib64");
 
   @Override
@@ -38,8 +56,7 @@ final class DebianSlim implements Recipe {
 
   @Override
   public List<Variant> variants(PackageCache cache) throws IOException {
-    return List.of(
-        new Variant(Platform.host(), RunConfig.command("bash"), List.of(layer(cache))));
+    return List.of(new Variant(Platform.host(), RunConfig.command("bash"), List.of(layer(cache))));
   }
 
   /** The whole of this image as a layer for others to build on. */

@@ -34,8 +34,7 @@ record HelloWorld(String name, boolean both) implements Recipe {
     var variants = new ArrayList<>(List.of(variant(host)));
     if (both) {
       variants.add(
-          variant(
-              host.equals(Platform.LINUX_AMD64) ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64));
+          variant(host.equals(Platform.LINUX_AMD64) ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64));
     }
     return variants;
   }

@@ -33,8 +33,7 @@ final class Nginx implements Recipe {
   @Override
   public List<Variant> variants(PackageCache cache) throws IOException {
     var packages = new FileTree();
-    DebianSlim.unpacker()
-        .unpack(cache.resolveOnTopOf(DebianSlim.PACKAGES, PACKAGES), packages);
+    DebianSlim.unpacker().unpack(cache.resolveOnTopOf(DebianSlim.PACKAGES, PACKAGES), packages);
     var run =
         RunConfig.command("nginx", "-g", "daemon off;")
             .withPorts("80/tcp")

@@ -31,10 +31,11 @@ public final class Recipes {
     return ALL.stream()
         .filter(recipe -> recipe.name().equals(full))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no test image " + name + "; there are "
-                        + String.join(", ", ALL.stream().map(Recipe::name).toList())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no test image "
+                    + name
+                    + "; there are "
+                    + String.join(", ", ALL.stream().map(Recipe::name).toList())));
   }
 }

@@ -27,10 +27,7 @@ public final class LocalRegistry implements AutoCloseable {
    * @param port 0 for a free one
    */
   public record Options(
-      @Nullable Path storage,
-      @Nullable Path netns,
-      @Nullable Credentials credentials,
-      int port) {
+      @Nullable Path storage, @Nullable Path netns, @Nullable Credentials credentials, int port) {
     /** A free port in this process's network namespace, no authentication, temporary storage. */
     public static final Options DEFAULT = new Options(null, null, null, 0);
 

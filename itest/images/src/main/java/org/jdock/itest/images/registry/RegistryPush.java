@@ -102,8 +102,7 @@ public final class RegistryPush {
     var location = started.headers().firstValue("Location").orElseThrow();
     var put = location + (location.contains("?") ? "&" : "?") + "digest=" + blob.digest();
     var body = BodyPublishers.ofFile(image.blob(blob.digest()));
-    var done =
-        send(request(put).header("Content-Type", "application/octet-stream").PUT(body));
+    var done = send(request(put).header("Content-Type", "application/octet-stream").PUT(body));
     expect(done, 201, "upload " + blob.digest());
   }
 

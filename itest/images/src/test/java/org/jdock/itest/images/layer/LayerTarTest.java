@@ -30,7 +30,8 @@ class LayerTarTest {
   @Test
   void whiteoutsAreNamedAsTheSpecSays() throws IOException {
     var names = names(new FileTree().whiteout("etc/motd").opaque("var/cache"));
-    assertTrue(names.containsAll(List.of("etc/.wh.motd", "var/cache/.wh..wh..opq")), names::toString);
+    assertTrue(
+        names.containsAll(List.of("etc/.wh.motd", "var/cache/.wh..wh..opq")), names::toString);
   }
 
   @Test

@@ -90,9 +90,7 @@ class RegistryTest {
               () -> registry.pusher("some/where", "tag", null).push(image, Format.OCI));
       assertTrue(refusal.getMessage().contains("401"), refusal.getMessage());
       var digest =
-          registry
-              .pusher("some/where", "tag", LocalRegistry.ACCOUNT)
-              .push(image, Format.OCI);
+          registry.pusher("some/where", "tag", LocalRegistry.ACCOUNT).push(image, Format.OCI);
       assertEquals(image.root().digest(), digest);
     }
   }
