@@ -73,8 +73,11 @@ final class BackingFileSystem {
     } catch (SyscallException e) {
       throw new DriverException(
           DriverException.Kind.UNSUPPORTED,
-          "overlay cannot work in " + root + ", where trusted extended attributes cannot be set ("
-              + e.getMessage() + "); run as root with CAP_SYS_ADMIN, put the data root on another"
+          "overlay cannot work in "
+              + root
+              + ", where trusted extended attributes cannot be set ("
+              + e.getMessage()
+              + "); run as root with CAP_SYS_ADMIN, put the data root on another"
               + " file system, or use the storage driver vfs",
           e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdock.driver.support.snapshot.Content;
@@ -57,7 +58,8 @@ final class OverlayContent implements Content {
             files(lowers.getFirst()), "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
     Files.setAttribute(own, "unix:uid", root.get("uid"));
     Files.setAttribute(own, "unix:gid", root.get("gid"));
-    Files.setAttribute(own, "unix:mode", Integer.parseInt(String.valueOf(root.get("mode"))) & 07777);
+    Files.setAttribute(
+        own, "unix:mode", (Integer) Objects.requireNonNull(root.get("mode")) & 07777);
     Files.createDirectory(work(dir), WORK_MODE);
   }
 

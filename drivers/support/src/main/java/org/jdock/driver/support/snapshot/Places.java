@@ -9,8 +9,8 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li>{@code index/NAME.rec}: a snapshot's record; that it exists is that the snapshot exists
- *   <li>{@code s/ID/}: a snapshot's content, made and removed under the lock; beside it its record on
- *       the way into the index
+ *   <li>{@code s/ID/}: a snapshot's content, made and removed under the lock; beside it its record
+ *       on the way into the index
  *   <li>{@code new/ID/} and {@code new/ID.live}: content whose making takes longer than that
  *   <li>{@code trash/}: content on its way out
  *   <li>{@code aside/}: torn records, and what they may have stood for
