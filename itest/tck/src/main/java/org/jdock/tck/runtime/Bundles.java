@@ -28,9 +28,7 @@ final class Bundles {
   MonitorFiles files(String name) throws IOException {
     Path directory = Files.createDirectories(base.resolve(name));
     return new MonitorFiles(
-        directory,
-        directory.resolve("spool"),
-        Files.createDirectories(directory.resolve("exits")));
+        directory, directory.resolve("spool"), Files.createDirectories(directory.resolve("exits")));
   }
 
   /** A bundle whose container runs a command. */
@@ -54,9 +52,9 @@ final class Bundles {
   static String process(boolean terminal, String... command) {
     String args = Arrays.stream(command).map(Bundles::quoted).collect(Collectors.joining(","));
     return """
-        {"terminal":%s,"user":{"uid":0,"gid":0},"cwd":"/","env":["PATH=/bin"],"args":[%s],
-         "capabilities":{"bounding":["CAP_KILL"],"effective":["CAP_KILL"],"permitted":["CAP_KILL"]}}
-        """
+    {"terminal":%s,"user":{"uid":0,"gid":0},"cwd":"/","env":["PATH=/bin"],"args":[%s],
+     "capabilities":{"bounding":["CAP_KILL"],"effective":["CAP_KILL"],"permitted":["CAP_KILL"]}}
+    """
         .formatted(terminal, args);
   }
 

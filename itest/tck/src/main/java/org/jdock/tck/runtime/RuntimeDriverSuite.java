@@ -249,8 +249,7 @@ public abstract class RuntimeDriverSuite {
   private MonitorFiles exec(String id, String name, String... command) throws Exception {
     MonitorFiles files = bundles.files(id + name);
     String execId = "%064x".formatted(System.nanoTime());
-    ExecSpec spec =
-        new ExecSpec(id, execId, files, Bundles.process(false, command), false, false);
+    ExecSpec spec = new ExecSpec(id, execId, files, Bundles.process(false, command), false, false);
     assertTrue(driver.exec(spec) > 0);
     return files;
   }
@@ -265,8 +264,7 @@ public abstract class RuntimeDriverSuite {
     assertEquals(255, exit(two, id));
     assertTrue(spool(one).contains("stdout F in exec"));
     assertEquals("", spool(first));
-    DriverException e =
-        assertThrows(DriverException.class, () -> exec(id, "three", "nosuch"));
+    DriverException e = assertThrows(DriverException.class, () -> exec(id, "three", "nosuch"));
     assertEquals(Kind.INVALID, e.kind());
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith("OCI runtime exec failed: exec failed: "), message);
@@ -355,8 +353,7 @@ public abstract class RuntimeDriverSuite {
     CreateSpec spec = spec(id, "/bin/sleep", "1000");
     int pid = driver.create(spec);
     // The monitor is the process's parent in the host's eyes.
-    ProcessHandle monitor =
-        ProcessHandle.of(pid).flatMap(ProcessHandle::parent).orElseThrow();
+    ProcessHandle monitor = ProcessHandle.of(pid).flatMap(ProcessHandle::parent).orElseThrow();
     monitor.destroyForcibly();
     await("the monitor's end", () -> !monitor.isAlive());
     swap();

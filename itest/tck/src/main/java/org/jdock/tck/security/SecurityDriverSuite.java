@@ -41,7 +41,6 @@ public abstract class SecurityDriverSuite {
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path directory;
 
-
   @SuppressWarnings("NullAway.Init") // set by open()
   private SecurityDriver driver;
 
@@ -186,7 +185,8 @@ public abstract class SecurityDriverSuite {
 
   @Test
   final void unknownCapabilityIsRefusedByName() {
-    refused(capabilities(List.of("FOO"), List.of()), "invalid CapAdd: unknown capability: \"CAP_FOO\"");
+    refused(
+        capabilities(List.of("FOO"), List.of()), "invalid CapAdd: unknown capability: \"CAP_FOO\"");
     refused(
         capabilities(List.of(), List.of("cap_foo")),
         "invalid CapDrop: unknown capability: \"CAP_FOO\"");

@@ -47,8 +47,7 @@ final class PrivateCgroups {
     Path fresh = Files.createTempFile(directory, "script", "");
     Files.writeString(fresh, text);
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.move(
-        fresh, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return script;
   }
 

@@ -44,11 +44,10 @@ final class Programs {
   /** As {@link #find}, or UNAVAILABLE with a remedy. */
   Path need(String name) throws DriverException {
     return find(name)
-        .orElseThrow(
-            () ->
-                new DriverException(
-                    DriverException.Kind.UNAVAILABLE,
-                    name + " not found: install the " + name + " package"));
+        .orElseThrow(() ->
+            new DriverException(
+                DriverException.Kind.UNAVAILABLE,
+                name + " not found: install the " + name + " package"));
   }
 
   /** What {@code --version} says, asked once. Blocks for some milliseconds at first. */

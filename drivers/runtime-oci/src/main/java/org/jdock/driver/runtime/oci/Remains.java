@@ -63,7 +63,9 @@ final class Remains {
     }
     try {
       JsonObject linux =
-          JsonParser.parseString(Files.readString(config)).getAsJsonObject().getAsJsonObject("linux");
+          JsonParser.parseString(Files.readString(config))
+              .getAsJsonObject()
+              .getAsJsonObject("linux");
       JsonElement path = linux == null ? null : linux.get("cgroupsPath");
       return path == null ? "" : path.getAsString();
     } catch (JsonParseException | IllegalStateException | ClassCastException e) {

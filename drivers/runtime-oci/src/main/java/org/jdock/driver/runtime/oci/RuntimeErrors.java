@@ -15,7 +15,8 @@ final class RuntimeErrors {
   private static final Pattern CRUN_MISSING =
       Pattern.compile("executable file [`'](?<name>.*)[`'] not found(?: in \\$PATH)?(?::.*)?");
   private static final Pattern CRUN_UNOPENED =
-      Pattern.compile("(?:open|exec|cannot execute)\\b.*: (?:Permission denied|Operation not permitted)");
+      Pattern.compile(
+          "(?:open|exec|cannot execute)\\b.*: (?:Permission denied|Operation not permitted)");
   private static final String UNABLE = "unable to start container process: ";
 
   /** C's texts of errors, where runc has Go's; those that clients look for. */

@@ -61,7 +61,6 @@ record RuntimeState(long pid, long startTime) {
     }
     JsonObject json = JsonParser.parseString(state.output()).getAsJsonObject();
     long pid = json.has("pid") ? json.get("pid").getAsLong() : 0;
-    return Optional.of(
-        new RuntimeState(pid, pid > 0 ? Processes.startTime(pid).orElse(0) : 0));
+    return Optional.of(new RuntimeState(pid, pid > 0 ? Processes.startTime(pid).orElse(0) : 0));
   }
 }
