@@ -131,7 +131,8 @@ record CodeRules(String root) {
             new SliceAssignment() {
               @Override
               public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-                var name = javaClass.getPackageName();
+                // A package and the private half of it are one idea.
+                var name = javaClass.getPackageName().replaceFirst("\\.internal$", "");
                 return isBelow(name, root) ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
               }
 
@@ -151,7 +152,10 @@ record CodeRules(String root) {
         .resideInAPackage(root + "..")
         .and()
         .resideOutsideOfPackages(
-            root + ".launcher..", root + ".client..", "org.jdock.itest.bench..")
+            root + ".launcher..",
+            root + ".client..",
+            "org.jdock.itest.bench..",
+            "org.jdock.itest.images..")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

@@ -54,23 +54,31 @@ final class Headers {
 
   private record Stamp(long second, String text) {}
 
-  // Formatting a date costs more than all the rest of a ping: once a second is enough.
-  private static volatile Stamp now = new Stamp(0, "");
-
   private static String date() {
-    long second = System.currentTimeMillis() / 1000;
-    var stamp = now;
-    if (stamp.second() != second) {
-      var text =
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
-      // RFC 9110 wants two digits for the day and GMT; the JDK gives "1 Jan" one digit.
-      if (text.charAt(6) == ' ') {
-        text = text.substring(0, 5) + "0" + text.substring(5);
+    return CLOCK.text();
+  }
+
+  private static final Clock CLOCK = new Clock();
+
+  /** Formatting a date costs more than all the rest of a ping: once a second is enough. */
+  private static final class Clock {
+    private volatile Stamp now = new Stamp(0, "");
+
+    String text() {
+      long second = System.currentTimeMillis() / 1000;
+      var stamp = now;
+      if (stamp.second() != second) {
+        var text =
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
+        // RFC 9110 wants two digits for the day and GMT; the JDK gives "1 Jan" one digit.
+        if (text.charAt(6) == ' ') {
+          text = text.substring(0, 5) + "0" + text.substring(5);
+        }
+        stamp = new Stamp(second, text);
+        now = stamp;
       }
-      stamp = new Stamp(second, text);
-      now = stamp;
+      return stamp.text();
     }
-    return stamp.text();
   }
 }
