@@ -47,8 +47,8 @@ public final class Fd implements AutoCloseable {
    */
   public static Fd open(Path path, int flags, int mode) throws SyscallException {
     try (Call c = new Call()) {
-      long fd = c.run("open", path, Nr.OPENAT, AT_FDCWD, c.path(path),
-          flags | OpenFlags.CLOEXEC, mode);
+      long fd =
+          c.run("open", path, Nr.OPENAT, AT_FDCWD, c.path(path), flags | OpenFlags.CLOEXEC, mode);
       return new Fd((int) fd, path.toString());
     }
   }
@@ -66,7 +66,9 @@ public final class Fd implements AutoCloseable {
     return n;
   }
 
-  /** A path to what is open, whatever its name: /proc/self/fd/N. Valid in this process until close. */
+  /**
+   * A path to what is open, whatever its name: /proc/self/fd/N. Valid in this process until close.
+   */
   public Path path() {
     return Path.of("/proc/self/fd/" + number());
   }
@@ -127,8 +129,8 @@ public final class Fd implements AutoCloseable {
   }
 
   /**
-   * Blocks until there is something to read or the other side has hung up. Platform threads only; on
-   * a virtual thread use a {@code Poller}.
+   * Blocks until there is something to read or the other side has hung up. Platform threads only;
+   * on a virtual thread use a {@code Poller}.
    *
    * @return false if the time was up
    */

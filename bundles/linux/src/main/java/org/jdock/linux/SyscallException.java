@@ -20,7 +20,8 @@ public final class SyscallException extends IOException {
    * @param call the call's name, as in its manual page
    * @param target what it was applied to, for the reader; null if there is nothing to name
    * @param number the positive error number
-   * @param detail what the kernel said beyond the number (netlink's and mount's own messages), or null
+   * @param detail what the kernel said beyond the number (netlink's and mount's own messages), or
+   *     null
    */
   public SyscallException(
       String call, @Nullable String target, int number, @Nullable String detail) {

@@ -29,7 +29,9 @@ class SyscallExceptionTest {
 
   @Test
   void refusesAPathWithAZeroByte() {
-    var e = assertThrows(SyscallException.class, () -> Mounts.mount("a\0b", Path.of("/"), "x", 0, null));
+    var e =
+        assertThrows(
+            SyscallException.class, () -> Mounts.mount("a\0b", Path.of("/"), "x", 0, null));
     assertEquals(Errno.EINVAL, e.errno());
   }
 }

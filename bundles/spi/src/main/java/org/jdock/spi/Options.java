@@ -92,7 +92,13 @@ public final class Options {
 
   private static DriverException wrong(String what, OptionSpec spec, String value, String wanted) {
     return invalid(
-        "invalid value '" + value + "' for option '" + spec.name() + "' of " + what + ": wanted "
+        "invalid value '"
+            + value
+            + "' for option '"
+            + spec.name()
+            + "' of "
+            + what
+            + ": wanted "
             + wanted);
   }
 

@@ -6,8 +6,8 @@ import org.jdock.api.image.HealthConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container is made to run; the fields are those of the Engine API's {@code ContainerConfig}.
- * Null where the request says nothing and the image's own value holds.
+ * What a container is made to run; the fields are those of the Engine API's {@code
+ * ContainerConfig}. Null where the request says nothing and the image's own value holds.
  */
 public record ContainerConfig(
     @Nullable String hostname,

@@ -5,9 +5,9 @@ import org.jdock.api.Filters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Containers. One is named by its id, a unique prefix of it, or its name. Thread-safe; changes of one
- * container are made one after the other, readers never wait for them. Every method throws {@link
- * org.jdock.api.ProblemException}, NOT_FOUND being {@code No such container: x}.
+ * Containers. One is named by its id, a unique prefix of it, or its name. Thread-safe; changes of
+ * one container are made one after the other, readers never wait for them. Every method throws
+ * {@link org.jdock.api.ProblemException}, NOT_FOUND being {@code No such container: x}.
  */
 public interface Containers {
   /**
@@ -15,8 +15,8 @@ public interface Containers {
    *
    * @param name null or empty to invent one
    * @return its id, and warnings for the user
-   * @throws org.jdock.api.ProblemException NOT_FOUND {@code No such image: x}; CONFLICT for a name in
-   *     use; INVALID for settings that can't be
+   * @throws org.jdock.api.ProblemException NOT_FOUND {@code No such image: x}; CONFLICT for a name
+   *     in use; INVALID for settings that can't be
    */
   Created create(@Nullable String name, ContainerConfig config, HostConfig hostConfig);
 
@@ -70,8 +70,8 @@ public interface Containers {
    *
    * @param all also those that do not run
    * @param limit the newest so many; 0 or less for all
-   * @param filters Docker's: {@code id name label status exited ancestor network volume before since
-   *     publish expose health}
+   * @param filters Docker's: {@code id name label status exited ancestor network volume before
+   *     since publish expose health}
    */
   List<ContainerSummary> list(boolean all, int limit, boolean size, Filters filters);
 

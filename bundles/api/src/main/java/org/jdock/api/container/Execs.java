@@ -3,7 +3,9 @@ package org.jdock.api.container;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** More processes in running containers. Thread-safe. Unknown ids: {@code No such exec instance: x}. */
+/**
+ * More processes in running containers. Thread-safe. Unknown ids: {@code No such exec instance: x}.
+ */
 public interface Execs {
   /** Prepares one; CONFLICT {@code container x is not running}. */
   String create(String containerRef, ExecConfig config);

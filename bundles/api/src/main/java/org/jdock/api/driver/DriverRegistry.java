@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How engine bundles call drivers. The engine never keeps a driver: each call takes a lease for just
- * that call, so that a driver can be replaced between any two. Thread-safe.
+ * How engine bundles call drivers. The engine never keeps a driver: each call takes a lease for
+ * just that call, so that a driver can be replaced between any two. Thread-safe.
  *
  * <p>A kind is the interface of {@code org.jdock.spi} that its drivers implement; it is a type
  * parameter here since this package knows nothing but the JDK.

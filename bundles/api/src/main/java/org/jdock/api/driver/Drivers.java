@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How operators manage drivers. A driver is named {@code kind/name}, or by its name alone where that
- * is unique. Thread-safe; one change at a time.
+ * How operators manage drivers. A driver is named {@code kind/name}, or by its name alone where
+ * that is unique. Thread-safe; one change at a time.
  */
 public interface Drivers {
   /** All drivers, sorted by kind and name, a version each. */

@@ -9,7 +9,9 @@ public interface Events {
   /** Publishes an event that happens now. */
   void publish(String type, String action, String actorId, Map<String, String> attributes);
 
-  /** The last events, oldest first; only so many are kept as {@code docker events --since} needs. */
+  /**
+   * The last events, oldest first; only so many are kept as {@code docker events --since} needs.
+   */
   List<Event> recent();
 
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container's health is found out (Docker Engine API, HealthConfig). Durations in nanoseconds;
- * null or 0 to inherit.
+ * How a container's health is found out (Docker Engine API, HealthConfig). Durations in
+ * nanoseconds; null or 0 to inherit.
  *
  * @param test {@code [NONE]}, {@code [CMD, args…]} or {@code [CMD-SHELL, command]}
  * @param interval between two tests

@@ -8,9 +8,9 @@ import org.jdock.api.Filters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images. Names are what users type: {@code nginx}, {@code host:5000/a/b:tag}, {@code name@sha256:…},
- * or an id or its unique prefix. Thread-safe; long operations block and end when interrupted,
- * leaving what is complete.
+ * Images. Names are what users type: {@code nginx}, {@code host:5000/a/b:tag}, {@code
+ * name@sha256:…}, or an id or its unique prefix. Thread-safe; long operations block and end when
+ * interrupted, leaving what is complete.
  */
 public interface Images {
   /**

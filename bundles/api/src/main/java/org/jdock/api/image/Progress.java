@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param stream a line of plain output; null with {@code status}
  */
 public record Progress(
-    @Nullable String id, @Nullable String status, long current, long total, @Nullable String stream) {
+    @Nullable String id,
+    @Nullable String status,
+    long current,
+    long total,
+    @Nullable String stream) {
   /** A status of the operation as a whole. */
   public static Progress status(String status) {
     return new Progress(null, status, 0, 0, null);

@@ -12,11 +12,7 @@ import java.util.List;
  * @param ports to publish
  */
 public record SandboxSpec(
-    String containerId,
-    String containerName,
-    String network,
-    String macAddress,
-    List<Port> ports) {
+    String containerId, String containerName, String network, String macAddress, List<Port> ports) {
   /** Keeps its own copy. */
   public SandboxSpec {
     ports = List.copyOf(ports);

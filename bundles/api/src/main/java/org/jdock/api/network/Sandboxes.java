@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Containers' network namespaces and what they are joined to. For the container bundle. Thread-safe;
- * the calls for one container come one at a time.
+ * Containers' network namespaces and what they are joined to. For the container bundle.
+ * Thread-safe; the calls for one container come one at a time.
  */
 public interface Sandboxes {
   /**

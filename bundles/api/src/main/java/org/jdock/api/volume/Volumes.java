@@ -31,7 +31,9 @@ public interface Volumes {
   /** Removes a volume; CONFLICT while containers refer to it. */
   void remove(String name, boolean force);
 
-  /** Removes anonymous volumes that nothing refers to; with filter {@code all=true} named ones too. */
+  /**
+   * Removes anonymous volumes that nothing refers to; with filter {@code all=true} named ones too.
+   */
   PruneReport prune(Filters filters);
 
   /**

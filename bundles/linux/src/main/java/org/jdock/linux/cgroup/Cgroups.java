@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Which control groups this host has, and where (cgroups(7)).
  *
  * @param mode the layout
- * @param controllers mount points of version 1's hierarchies by controller ("memory", "cpu"; "systemd"
- *     for the named one), empty for {@link Mode#V2}
+ * @param controllers mount points of version 1's hierarchies by controller ("memory", "cpu";
+ *     "systemd" for the named one), empty for {@link Mode#V2}
  * @param unified mount point of version 2's hierarchy, null for {@link Mode#V1}
  */
 public record Cgroups(Mode mode, Map<String, Path> controllers, @Nullable Path unified) {
-  private static final Set<String> OPTIONS = Set.of("rw", "ro", "xattr", "noprefix", "clone_children");
+  private static final Set<String> OPTIONS =
+      Set.of("rw", "ro", "xattr", "noprefix", "clone_children");
 
   /** Copies. */
   public Cgroups {
@@ -76,8 +77,8 @@ public record Cgroups(Mode mode, Map<String, Path> controllers, @Nullable Path u
   }
 
   /**
-   * Where a controller's groups are: version 1's mount point if it is there, else the unified one if
-   * it offers this controller, else null.
+   * Where a controller's groups are: version 1's mount point if it is there, else the unified one
+   * if it offers this controller, else null.
    */
   public @Nullable Path controller(String name) throws IOException {
     Path v1 = controllers.get(name);

@@ -10,11 +10,11 @@ import org.jdock.linux.SyscallException;
 
 /**
  * A control group's files, and the kernel's settings under /proc/sys. Errors name the file and the
- * kernel's reason; for ENOENT the group or its controller is not there. Writing may wait for the kernel
- * (freezing, moving): platform threads.
+ * kernel's reason; for ENOENT the group or its controller is not there. Writing may wait for the
+ * kernel (freezing, moving): platform threads.
  *
- * <p>{@code Files.readString} is no substitute: it starts with a read of one byte, and a setting under
- * /proc/sys answers only the first read ("1" instead of "16384").
+ * <p>{@code Files.readString} is no substitute: it starts with a read of one byte, and a setting
+ * under /proc/sys answers only the first read ("1" instead of "16384").
  */
 public final class ControlFiles {
   private static final int ROOM = 64 * 1024;
@@ -42,8 +42,7 @@ public final class ControlFiles {
         throw new SyscallException("write", file.toString(), Errno.EIO.number());
       }
     } catch (SyscallException e) {
-      throw new SyscallException(
-          e.call(), file.toString(), e.number(), "\"" + text.strip() + '"');
+      throw new SyscallException(e.call(), file.toString(), e.number(), "\"" + text.strip() + '"');
     }
   }
 }

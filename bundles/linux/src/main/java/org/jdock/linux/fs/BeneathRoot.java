@@ -12,8 +12,8 @@ import org.jdock.linux.internal.Call;
 import org.jdock.linux.internal.Nr;
 
 /**
- * Paths inside a container's root, resolved as the container would: absolute symbolic links start at
- * its root and nothing leads out of it, whatever the container does meanwhile (openat2(2) with
+ * Paths inside a container's root, resolved as the container would: absolute symbolic links start
+ * at its root and nothing leads out of it, whatever the container does meanwhile (openat2(2) with
  * RESOLVE_IN_ROOT, Linux 5.6). May wait for a disk: platform threads. Thread-safe.
  */
 public final class BeneathRoot {
@@ -32,8 +32,8 @@ public final class BeneathRoot {
 
   /**
    * Opens what the container calls {@code inside}. With {@link OpenFlags#PATH} the descriptor's
-   * {@link Fd#path()} may be given to any call and stays within the root, even if the container moves
-   * things: the safe way.
+   * {@link Fd#path()} may be given to any call and stays within the root, even if the container
+   * moves things: the safe way.
    *
    * @param inside absolute or relative to the root
    * @param flags of {@link OpenFlags}
@@ -63,8 +63,8 @@ public final class BeneathRoot {
   }
 
   /**
-   * The real path of what the container calls {@code inside}, without symbolic links. It is true when
-   * it is found and no longer: if the container runs, use {@link #open}.
+   * The real path of what the container calls {@code inside}, without symbolic links. It is true
+   * when it is found and no longer: if the container runs, use {@link #open}.
    */
   public static Path resolve(Path root, String inside) throws IOException {
     try (Fd fd = open(root, inside, OpenFlags.PATH)) {

@@ -44,8 +44,8 @@ public record FileStatus(
   public static FileStatus of(Path path) throws SyscallException {
     try (Call c = new Call()) {
       var m = c.memory(256);
-      c.run("stat", path, Nr.STATX, AT_FDCWD, c.path(path), AT_SYMLINK_NOFOLLOW, BASIC,
-          m.address());
+      c.run(
+          "stat", path, Nr.STATX, AT_FDCWD, c.path(path), AT_SYMLINK_NOFOLLOW, BASIC, m.address());
       return new FileStatus(
           Short.toUnsignedInt(m.get(ValueLayout.JAVA_SHORT, 28)),
           m.get(ValueLayout.JAVA_INT, 16),

@@ -12,8 +12,8 @@ import org.jdock.linux.internal.Call;
 import org.jdock.linux.internal.Nr;
 
 /**
- * Makes special files and changes what belongs to a file's inode, never following a symbolic link in
- * the last part of a path. May wait for a disk: platform threads. Thread-safe.
+ * Makes special files and changes what belongs to a file's inode, never following a symbolic link
+ * in the last part of a path. May wait for a disk: platform threads. Thread-safe.
  */
 public final class Nodes {
   private static final int AT_FDCWD = -100;
@@ -41,7 +41,9 @@ public final class Nodes {
     make(path, FIFO, permissions, 0);
   }
 
-  /** What overlay keeps in the place of a deleted file: character device 0:0, without permissions. */
+  /**
+   * What overlay keeps in the place of a deleted file: character device 0:0, without permissions.
+   */
   public static void whiteout(Path path) throws SyscallException {
     mknod(path, CHARACTER, 0);
   }
@@ -72,8 +74,7 @@ public final class Nodes {
    */
   public static void chmod(Path path, int permissions) throws SyscallException {
     try (Call c = new Call()) {
-      long r =
-          c.retry(Nr.FCHMODAT2, AT_FDCWD, c.path(path), permissions, AT_SYMLINK_NOFOLLOW);
+      long r = c.retry(Nr.FCHMODAT2, AT_FDCWD, c.path(path), permissions, AT_SYMLINK_NOFOLLOW);
       if (r != -Errno.ENOSYS.number()) {
         Call.check("chmod", path, r);
         return;
@@ -99,7 +100,13 @@ public final class Nodes {
       MemorySegment two = c.memory(32);
       put(two, 0, accessed);
       put(two, 16, modified);
-      c.run("utimensat", path, Nr.UTIMENSAT, AT_FDCWD, c.path(path), two.address(),
+      c.run(
+          "utimensat",
+          path,
+          Nr.UTIMENSAT,
+          AT_FDCWD,
+          c.path(path),
+          two.address(),
           AT_SYMLINK_NOFOLLOW);
     }
   }

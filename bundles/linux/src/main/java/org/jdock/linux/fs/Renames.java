@@ -25,8 +25,15 @@ public final class Renames {
 
   private static void rename(Path from, Path to, int flags) throws SyscallException {
     try (Call c = new Call()) {
-      c.run("rename", from + " to " + to, Nr.RENAMEAT2, AT_FDCWD, c.path(from), AT_FDCWD,
-          c.path(to), flags);
+      c.run(
+          "rename",
+          from + " to " + to,
+          Nr.RENAMEAT2,
+          AT_FDCWD,
+          c.path(from),
+          AT_FDCWD,
+          c.path(to),
+          flags);
     }
   }
 }

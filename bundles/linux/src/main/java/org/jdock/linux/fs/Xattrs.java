@@ -69,8 +69,15 @@ public final class Xattrs {
   /** Makes or replaces it. */
   public static void set(Path path, String name, byte[] value) throws SyscallException {
     try (Call c = new Call()) {
-      c.run("setxattr " + name, path, Nr.LSETXATTR, c.path(path), c.string(name),
-          c.bytes(value), value.length, 0);
+      c.run(
+          "setxattr " + name,
+          path,
+          Nr.LSETXATTR,
+          c.path(path),
+          c.string(name),
+          c.bytes(value),
+          value.length,
+          0);
     }
   }
 

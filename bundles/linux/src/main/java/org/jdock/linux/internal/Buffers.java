@@ -38,8 +38,14 @@ public final class Buffers {
     }
     int size = Math.min(limit, buffer.remaining());
     MemorySegment m = call.memory(Math.max(1, size)).asSlice(0, size);
-    MemorySegment.copy(MemorySegment.ofBuffer(buffer), ValueLayout.JAVA_BYTE, 0, m,
-        ValueLayout.JAVA_BYTE, 0, size);
+    MemorySegment.copy(
+        MemorySegment.ofBuffer(buffer),
+        ValueLayout.JAVA_BYTE,
+        0,
+        m,
+        ValueLayout.JAVA_BYTE,
+        0,
+        size);
     return advance(buffer, transfer.move(m));
   }
 

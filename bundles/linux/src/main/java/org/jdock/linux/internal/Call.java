@@ -52,7 +52,14 @@ public final class Call implements AutoCloseable {
   public long raw(int number, long... a) {
     long r =
         Downcall.call(
-            Downcall.SYSCALL, state, number, at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4),
+            Downcall.SYSCALL,
+            state,
+            number,
+            at(a, 0),
+            at(a, 1),
+            at(a, 2),
+            at(a, 3),
+            at(a, 4),
             at(a, 5));
     return r == -1 ? -state.get(ValueLayout.JAVA_INT, Downcall.ERRNO) : r;
   }
@@ -85,8 +92,15 @@ public final class Call implements AutoCloseable {
   public int libc(String function, long... a) {
     return (int)
         Downcall.call(
-            Symbols.of(function), state, at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4),
-            at(a, 5), at(a, 6));
+            Symbols.of(function),
+            state,
+            at(a, 0),
+            at(a, 1),
+            at(a, 2),
+            at(a, 3),
+            at(a, 4),
+            at(a, 5),
+            at(a, 6));
   }
 
   private static long at(long[] a, int i) {

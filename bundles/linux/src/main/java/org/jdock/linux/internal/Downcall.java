@@ -12,10 +12,10 @@ import java.lang.invoke.MethodHandle;
 /**
  * The one native call that all of this module is made of: a C function's address and seven words.
  *
- * <p>Each method handle costs 8-12 ms when it is first made, so there is only one, made at the first
- * call. That is sound on x86-64 and aarch64: integers and pointers travel in the same registers, a
- * callee looks only at the low half of an int and not at all at words it did not ask for, and the
- * caller frees the stack.
+ * <p>Each method handle costs 8-12 ms when it is first made, so there is only one, made at the
+ * first call. That is sound on x86-64 and aarch64: integers and pointers travel in the same
+ * registers, a callee looks only at the low half of an int and not at all at words it did not ask
+ * for, and the caller frees the stack.
  */
 final class Downcall {
   static final StructLayout STATE = Linker.Option.captureStateLayout();

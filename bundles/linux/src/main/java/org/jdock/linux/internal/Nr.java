@@ -1,8 +1,8 @@
 package org.jdock.linux.internal;
 
 /**
- * Numbers of system calls (asm/unistd_64.h for x86-64, asm-generic/unistd.h for aarch64). Only calls
- * that both have: thus openat and never open.
+ * Numbers of system calls (asm/unistd_64.h for x86-64, asm-generic/unistd.h for aarch64). Only
+ * calls that both have: thus openat and never open.
  */
 public final class Nr {
   public static final int READ = Arch.pick(0, 63);

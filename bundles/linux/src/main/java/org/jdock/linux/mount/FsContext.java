@@ -12,8 +12,8 @@ import org.jdock.linux.internal.Nr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system being configured option by option: fsopen(2), fsconfig(2), fsmount(2), move_mount(2),
- * Linux 5.2. Of one thread; its calls may block in the kernel.
+ * A file system being configured option by option: fsopen(2), fsconfig(2), fsmount(2),
+ * move_mount(2), Linux 5.2. Of one thread; its calls may block in the kernel.
  */
 public final class FsContext implements AutoCloseable {
   private static final int AT_FDCWD = -100;
@@ -50,7 +50,8 @@ public final class FsContext implements AutoCloseable {
   /** An option with a value of up to 255 bytes. */
   public void set(String key, String value) throws SyscallException {
     try (Call c = new Call()) {
-      configure(key + "=" + value, c,
+      configure(
+          key + "=" + value,
           c.raw(Nr.FSCONFIG, context.number(), SET_STRING, c.string(key), c.string(value), 0));
     }
   }
@@ -58,11 +59,13 @@ public final class FsContext implements AutoCloseable {
   /** An option without a value. */
   public void setFlag(String key) throws SyscallException {
     try (Call c = new Call()) {
-      configure(key, c, c.raw(Nr.FSCONFIG, context.number(), SET_FLAG, c.string(key), 0, 0));
+      configure(key, c.raw(Nr.FSCONFIG, context.number(), SET_FLAG, c.string(key), 0, 0));
     }
   }
 
-  /** An option whose value is a directory, of any length: by descriptor if it is too long a name. */
+  /**
+   * An option whose value is a directory, of any length: by descriptor if it is too long a name.
+   */
   public void setPath(String key, Path directory) throws SyscallException {
     if (CStrings.encode(directory.toString()).length < LONGEST) {
       set(key, directory.toString());
@@ -70,12 +73,11 @@ public final class FsContext implements AutoCloseable {
     }
     try (Call c = new Call();
         Fd fd = Fd.open(directory, OpenFlags.PATH | OpenFlags.DIRECTORY)) {
-      long r =
-          c.raw(Nr.FSCONFIG, context.number(), SET_FD, c.string(key), 0, fd.number());
+      long r = c.raw(Nr.FSCONFIG, context.number(), SET_FD, c.string(key), 0, fd.number());
       if (r == -Errno.EINVAL.number()) { // before Linux 6.13: only strings
         set(key, fd.path().toString());
       } else {
-        configure(key + "=" + directory, c, r);
+        configure(key + "=" + directory, r);
       }
     }
   }
@@ -87,11 +89,14 @@ public final class FsContext implements AutoCloseable {
    */
   public void mount(Path target, long flags) throws SyscallException {
     if ((flags & ~(ATTRIBUTES | MountFlags.NOATIME)) != 0) {
-      throw new SyscallException("fsmount", target.toString(), Errno.EINVAL.number(),
+      throw new SyscallException(
+          "fsmount",
+          target.toString(),
+          Errno.EINVAL.number(),
           "flags 0x" + Long.toHexString(flags));
     }
     try (Call c = new Call()) {
-      configure(target.toString(), c, c.raw(Nr.FSCONFIG, context.number(), CREATE, 0, 0, 0));
+      configure(target.toString(), c.raw(Nr.FSCONFIG, context.number(), CREATE, 0, 0, 0));
       long attributes =
           (flags & ATTRIBUTES) | ((flags & MountFlags.NOATIME) != 0 ? ATTR_NOATIME : 0);
       long r = c.raw(Nr.FSMOUNT, context.number(), CLOEXEC, attributes);
@@ -99,13 +104,20 @@ public final class FsContext implements AutoCloseable {
         throw refused("fsmount", target.toString(), r);
       }
       try (Fd mount = Fd.owning((int) r, target.toString())) {
-        c.run("move_mount", target, Nr.MOVE_MOUNT, mount.number(), c.string(""), AT_FDCWD,
-            c.path(target), FROM_EMPTY_PATH);
+        c.run(
+            "move_mount",
+            target,
+            Nr.MOVE_MOUNT,
+            mount.number(),
+            c.string(""),
+            AT_FDCWD,
+            c.path(target),
+            FROM_EMPTY_PATH);
       }
     }
   }
 
-  private void configure(String what, Call c, long result) throws SyscallException {
+  private void configure(String what, long result) throws SyscallException {
     if (result < 0) {
       throw refused("fsconfig", type + " " + what, result);
     }

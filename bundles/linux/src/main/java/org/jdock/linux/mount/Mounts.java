@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Mounting and unmounting in the calling thread's mount namespace.
  *
  * <p>Every method may block in the kernel (on a disk or a server): platform threads only.
- * Thread-safe. Symbolic links in a target are followed; resolve paths inside a container's root with
- * {@code BeneathRoot} first.
+ * Thread-safe. Symbolic links in a target are followed; resolve paths inside a container's root
+ * with {@code BeneathRoot} first.
  */
 public final class Mounts {
   private static final int AT_FDCWD = -100;
@@ -35,12 +35,21 @@ public final class Mounts {
       String source, Path target, @Nullable String type, long flags, @Nullable String data)
       throws SyscallException {
     try (Call c = new Call()) {
-      c.run("mount", target, Nr.MOUNT, c.string(source), c.path(target), c.stringOrNull(type),
-          flags, c.stringOrNull(data));
+      c.run(
+          "mount",
+          target,
+          Nr.MOUNT,
+          c.string(source),
+          c.path(target),
+          c.stringOrNull(type),
+          flags,
+          c.stringOrNull(data));
     }
   }
 
-  /** Shows {@code source} (a directory or a file) at {@code target} too, without mounts below it. */
+  /**
+   * Shows {@code source} (a directory or a file) at {@code target} too, without mounts below it.
+   */
   public static void bind(Path source, Path target) throws SyscallException {
     mount(source.toString(), target, null, MountFlags.BIND, null);
   }
@@ -72,8 +81,15 @@ public final class Mounts {
       var attr = c.memory(32);
       attr.set(ValueLayout.JAVA_LONG, 0, set);
       attr.set(ValueLayout.JAVA_LONG, 8, clear);
-      c.run("mount_setattr", target, Nr.MOUNT_SETATTR, AT_FDCWD, c.path(target),
-          recursive ? AT_RECURSIVE : 0, attr.address(), 32);
+      c.run(
+          "mount_setattr",
+          target,
+          Nr.MOUNT_SETATTR,
+          AT_FDCWD,
+          c.path(target),
+          recursive ? AT_RECURSIVE : 0,
+          attr.address(),
+          32);
     }
   }
 
@@ -105,7 +121,8 @@ public final class Mounts {
   /**
    * umount2(2): EBUSY while it is in use, EINVAL if it is no mount point.
    *
-   * @param flags {@link MountFlags#FORCE}, {@link MountFlags#DETACH}, {@link MountFlags#NOFOLLOW} or 0
+   * @param flags {@link MountFlags#FORCE}, {@link MountFlags#DETACH}, {@link MountFlags#NOFOLLOW}
+   *     or 0
    */
   public static void umount(Path target, int flags) throws SyscallException {
     try (Call c = new Call()) {
@@ -131,8 +148,8 @@ public final class Mounts {
   }
 
   /**
-   * Whether something is mounted exactly here, a bind mount of a file included. A path that does not
-   * exist is none, nor is a symbolic link.
+   * Whether something is mounted exactly here, a bind mount of a file included. A path that does
+   * not exist is none, nor is a symbolic link.
    */
   public static boolean isMountPoint(Path path) throws SyscallException {
     try (Call c = new Call()) {

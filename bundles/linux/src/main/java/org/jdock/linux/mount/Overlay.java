@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An overlay file system to be mounted, with as many lower layers as the kernel takes (500).
  *
- * <p>mount(2) takes options of at most a page. What does not fit, or has characters that are special
- * there, is given to the kernel's newer calls a layer at a time (Linux 6.8), or as /proc/self/fd/N
- * names in mount(2) on older kernels (about 200 layers, whatever their paths' lengths).
+ * <p>mount(2) takes options of at most a page. What does not fit, or has characters that are
+ * special there, is given to the kernel's newer calls a layer at a time (Linux 6.8), or as
+ * /proc/self/fd/N names in mount(2) on older kernels (about 200 layers, whatever their paths'
+ * lengths).
  *
  * @param lower the read-only layers, topmost first; at least one, at least two if there is no upper
  * @param upper the layer that is written to, or null for a read-only mount
@@ -48,8 +49,8 @@ public record Overlay(
   /**
    * Mounts it.
    *
-   * @param flags of {@link MountFlags}: RDONLY, NOSUID, NODEV, NOEXEC, NOATIME; others are refused by
-   *     the newer calls
+   * @param flags of {@link MountFlags}: RDONLY, NOSUID, NODEV, NOEXEC, NOATIME; others are refused
+   *     by the newer calls
    */
   public void mount(Path target, long flags) throws SyscallException {
     String plain = data(lower, upper, work);

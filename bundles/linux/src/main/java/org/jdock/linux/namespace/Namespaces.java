@@ -49,12 +49,11 @@ public final class Namespaces {
   public static void createNetwork(Path file) throws IOException {
     Files.createFile(file);
     try {
-      NamespaceThread.run(
-          () -> {
-            unshare(NET);
-            Mounts.bind(Path.of("/proc/thread-self/ns/net"), file);
-            return true;
-          });
+      NamespaceThread.run(() -> {
+        unshare(NET);
+        Mounts.bind(Path.of("/proc/thread-self/ns/net"), file);
+        return true;
+      });
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
@@ -80,7 +79,8 @@ public final class Namespaces {
   }
 
   /**
-   * Does work in a network namespace. A socket opened there stays there and may be used by any thread.
+   * Does work in a network namespace. A socket opened there stays there and may be used by any
+   * thread.
    *
    * @param namespace a file that a namespace is bound to, or /proc/PID/ns/net
    */
@@ -94,13 +94,12 @@ public final class Namespaces {
   /** As the other, by an open descriptor, which stays open. */
   public static <T, X extends Exception> T runIn(Fd namespace, Task<T, X> task)
       throws IOException, X {
-    return NamespaceThread.run(
-        () -> {
-          try (Call c = new Call()) {
-            c.run("setns", namespace, Nr.SETNS, namespace.number(), NET);
-          }
-          return task.call();
-        });
+    return NamespaceThread.run(() -> {
+      try (Call c = new Call()) {
+        c.run("setns", namespace, Nr.SETNS, namespace.number(), NET);
+      }
+      return task.call();
+    });
   }
 
   /**
@@ -110,14 +109,13 @@ public final class Namespaces {
    */
   public static <T, X extends Exception> T runInNew(int kinds, Task<T, X> task)
       throws IOException, X {
-    return NamespaceThread.run(
-        () -> {
-          unshare(kinds);
-          if ((kinds & MOUNT) != 0) {
-            Mounts.makePrivate(Path.of("/"), true);
-          }
-          return task.call();
-        });
+    return NamespaceThread.run(() -> {
+      unshare(kinds);
+      if ((kinds & MOUNT) != 0) {
+        Mounts.makePrivate(Path.of("/"), true);
+      }
+      return task.call();
+    });
   }
 
   private static void unshare(int kinds) throws SyscallException {

@@ -21,7 +21,13 @@ public record LinkStatistics(
     }
     var b = ByteBuffer.wrap(stats).order(ByteOrder.nativeOrder());
     return new LinkStatistics(
-        b.getLong(), b.getLong(), b.getLong(), b.getLong(),
-        b.getLong(), b.getLong(), b.getLong(), b.getLong());
+        b.getLong(),
+        b.getLong(),
+        b.getLong(),
+        b.getLong(),
+        b.getLong(),
+        b.getLong(),
+        b.getLong(),
+        b.getLong());
   }
 }

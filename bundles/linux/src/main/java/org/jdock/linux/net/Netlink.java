@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Links, addresses and routes of one network namespace: that of the thread which opened it, whoever
  * calls it later.
  *
- * <p>Not thread-safe. Every call waits for the kernel: mostly well below a millisecond, but deleting
- * a veth or a bridge takes 70-90 ms, and all wait for each other. Platform threads only. What exists
- * already fails with EEXIST, what is missing with ENODEV (links), EADDRNOTAVAIL (addresses) or ESRCH
- * (routes).
+ * <p>Not thread-safe. Every call waits for the kernel: mostly well below a millisecond, but
+ * deleting a veth or a bridge takes 70-90 ms, and all wait for each other. Platform threads only.
+ * What exists already fails with EEXIST, what is missing with ENODEV (links), EADDRNOTAVAIL
+ * (addresses) or ESRCH (routes).
  */
 public final class Netlink implements AutoCloseable {
   private static final int NEWLINK = 16;
@@ -273,9 +273,7 @@ public final class Netlink implements AutoCloseable {
   /** The unicast routes of the main table, IPv4 and IPv6. */
   public List<Route> routes() throws IOException {
     return socket.ask(
-        "list routes",
-        Route::read,
-        new Message(GETROUTE, Message.DUMP).route(0, 0, 0, 0, 0, 0));
+        "list routes", Route::read, new Message(GETROUTE, Message.DUMP).route(0, 0, 0, 0, 0, 0));
   }
 
   @Override

@@ -61,23 +61,17 @@ final class NetlinkSocket implements AutoCloseable {
   /** Sends what is acknowledged and answers nothing else. */
   void change(String what, Message message) throws SyscallException {
     send(what, message);
-    receive(what, body -> null, new ArrayList<@Nullable Object>());
+    receive(what, body -> null, new ArrayList<Object>());
   }
 
   /** Sends a question; what the reader makes of each part of the answer, after its header. */
   <T> List<T> ask(String what, Function<ByteBuffer, @Nullable T> reader, Message message)
       throws SyscallException {
     for (int i = 0; ; i++) {
-      var found = new ArrayList<@Nullable T>();
+      var found = new ArrayList<T>();
       send(what, message);
       if (receive(what, reader, found)) {
-        var all = new ArrayList<T>();
-        for (T t : found) {
-          if (t != null) {
-            all.add(t);
-          }
-        }
-        return all;
+        return found;
       }
       if (i == DUMP_TRIES) { // it changed while it was listed, each time
         throw new SyscallException(what, null, Errno.EAGAIN.number());
@@ -89,16 +83,15 @@ final class NetlinkSocket implements AutoCloseable {
     ByteBuffer data = message.finish(++sequence);
     try (Call c = new Call()) {
       int n = fd.number();
-      long r =
-          Buffers.out(
-              c, data, m -> c.retry(Nr.SENDTO, n, m.address(), m.byteSize(), 0, 0, 0));
+      long r = Buffers.out(c, data, m -> c.retry(Nr.SENDTO, n, m.address(), m.byteSize(), 0, 0, 0));
       Call.check(what, null, r);
     }
   }
 
   /** Reads to the end of the answer; false if it is inconsistent and has to be asked for again. */
   private <T> boolean receive(
-      String what, Function<ByteBuffer, T> reader, List<T> into) throws SyscallException {
+      String what, Function<ByteBuffer, @Nullable T> reader, List<T> into)
+      throws SyscallException {
     boolean consistent = true;
     while (true) {
       fill(what);
@@ -122,7 +115,10 @@ final class NetlinkSocket implements AutoCloseable {
           check(what, type, flags, body);
           return consistent;
         }
-        into.add(reader.apply(body));
+        T part = reader.apply(body);
+        if (part != null) {
+          into.add(part);
+        }
         if ((flags & MULTI) == 0) {
           return consistent;
         }
@@ -136,9 +132,7 @@ final class NetlinkSocket implements AutoCloseable {
       int n = fd.number();
       long r =
           Buffers.in(
-              c,
-              replies,
-              m -> c.retry(Nr.RECVFROM, n, m.address(), m.byteSize(), MSG_TRUNC, 0, 0));
+              c, replies, m -> c.retry(Nr.RECVFROM, n, m.address(), m.byteSize(), MSG_TRUNC, 0, 0));
       if (Call.check(what, null, r) > replies.capacity()) {
         throw new SyscallException(what, null, Errno.EMSGSIZE.number());
       }

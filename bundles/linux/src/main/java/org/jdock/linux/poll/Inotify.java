@@ -17,10 +17,11 @@ import org.jdock.linux.internal.Nr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notifications about any number of files and directories, on a {@link Poller}'s thread. Thread-safe.
+ * Notifications about any number of files and directories, on a {@link Poller}'s thread.
+ * Thread-safe.
  *
- * <p>What was there before the registration is not told: register first, then look. When the kernel's
- * queue overflows every watcher is told {@link FileEvent#overflow()}. Limit:
+ * <p>What was there before the registration is not told: register first, then look. When the
+ * kernel's queue overflows every watcher is told {@link FileEvent#overflow()}. Limit:
  * fs.inotify.max_user_watches (ENOSPC).
  */
 public final class Inotify implements AutoCloseable {
@@ -95,7 +96,12 @@ public final class Inotify implements AutoCloseable {
       synchronized (lock) { // so that no event is looked up before its watch is known
         int wd =
             (int)
-                c.run("inotify_add_watch", path, Nr.INOTIFY_ADD_WATCH, fd.number(), name,
+                c.run(
+                    "inotify_add_watch",
+                    path,
+                    Nr.INOTIFY_ADD_WATCH,
+                    fd.number(),
+                    name,
                     mask | MASK_ADD);
         var watch = new Watch(mask, callback);
         watches.computeIfAbsent(wd, w -> new ArrayList<>()).add(watch);
@@ -110,6 +116,7 @@ public final class Inotify implements AutoCloseable {
     void close();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very watch, not an equal one
   private void remove(int wd, Watch watch) {
     synchronized (lock) {
       var same = watches.get(wd);
@@ -132,14 +139,11 @@ public final class Inotify implements AutoCloseable {
       while ((n = fill(c, m)) > 0) {
         for (long at = 0; at < n; ) {
           int length = m.get(ValueLayout.JAVA_INT, at + 12);
-          String name =
-              length == 0 ? null : CStrings.decode(m, at + HEADER, at + HEADER + length);
+          String name = length == 0 ? null : CStrings.decode(m, at + HEADER, at + HEADER + length);
           dispatch(
               m.get(ValueLayout.JAVA_INT, at),
               new FileEvent(
-                  m.get(ValueLayout.JAVA_INT, at + 4),
-                  name,
-                  m.get(ValueLayout.JAVA_INT, at + 8)));
+                  m.get(ValueLayout.JAVA_INT, at + 4), name, m.get(ValueLayout.JAVA_INT, at + 8)));
           at += HEADER + length;
         }
       }

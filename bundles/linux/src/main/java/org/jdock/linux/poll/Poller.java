@@ -17,8 +17,9 @@ import org.jdock.linux.internal.Nr;
  * One platform thread that waits for any number of descriptors (epoll(7)): sockets, fifos, pipes,
  * pidfds. Thread-safe; no method blocks for long except where it says so.
  *
- * <p>Each registration is for one event: after its callback it is silent until armed again. Callbacks
- * run on the poller's thread one after the other and must be quick: unpark, complete, hand over.
+ * <p>Each registration is for one event: after its callback it is silent until armed again.
+ * Callbacks run on the poller's thread one after the other and must be quick: unpark, complete,
+ * hand over.
  */
 public final class Poller implements AutoCloseable {
   /** There is something to read, or the end of it. */
@@ -77,7 +78,9 @@ public final class Poller implements AutoCloseable {
       this.callback = callback;
     }
 
-    /** Waits for the next event, of {@link #READ} and {@link #WRITE}; told at once if it is there. */
+    /**
+     * Waits for the next event, of {@link #READ} and {@link #WRITE}; told at once if it is there.
+     */
     public void arm(int events) throws IOException {
       control(CTL_MOD, fd, events | ONESHOT, id);
     }
@@ -99,7 +102,8 @@ public final class Poller implements AutoCloseable {
    * @param events {@link #READ}, {@link #WRITE} or both; 0 to be armed later
    * @param callback is given what happened, of the constants here; what it throws goes to the
    *     thread's uncaught exception handler
-   * @throws IOException EEXIST if it is registered already, EPERM for what can't be waited for (files)
+   * @throws IOException EEXIST if it is registered already, EPERM for what can't be waited for
+   *     (files)
    */
   public Registration register(Fd fd, int events, IntConsumer callback) throws IOException {
     if (closed) {
@@ -135,8 +139,7 @@ public final class Poller implements AutoCloseable {
       var event = c.memory(16);
       event.set(ValueLayout.JAVA_INT, 0, events);
       event.set(ValueLayout.JAVA_LONG_UNALIGNED, EventLayout.DATA, id);
-      c.run("epoll_ctl", fd, Nr.EPOLL_CTL, epoll.number(), operation, fd.number(),
-          event.address());
+      c.run("epoll_ctl", fd, Nr.EPOLL_CTL, epoll.number(), operation, fd.number(), event.address());
     }
   }
 
@@ -170,7 +173,9 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /** Ends the thread and waits for it; registrations fall silent. Called from a callback: no wait. */
+  /**
+   * Ends the thread and waits for it; registrations fall silent. Called from a callback: no wait.
+   */
   @Override
   public void close() {
     if (closed) {

@@ -55,7 +55,9 @@ public final class Child implements AutoCloseable {
     return pipe;
   }
 
-  /** Its exit status if it has ended: 0 to 255, or 128 and the number of the signal. Does not block. */
+  /**
+   * Its exit status if it has ended: 0 to 255, or 128 and the number of the signal. Does not block.
+   */
   public synchronized OptionalInt exitStatus() throws IOException {
     if (status < 0) {
       status = pidFd.reap();
@@ -106,8 +108,7 @@ public final class Child implements AutoCloseable {
       MemorySegment m = c.memory(Math.max(1, size));
       long at = 0;
       while (at < size) {
-        long n =
-            c.run("read", fd, Nr.PREAD64, fd.number(), m.address() + at, size - at, at);
+        long n = c.run("read", fd, Nr.PREAD64, fd.number(), m.address() + at, size - at, at);
         if (n == 0) {
           break;
         }

@@ -69,8 +69,7 @@ public final class PidFd implements AutoCloseable {
   }
 
   /** As the other, parking: meant for virtual threads. Not beside {@link #onExit}. */
-  public boolean awaitExit(Poller poller, Duration limit)
-      throws IOException, InterruptedException {
+  public boolean awaitExit(Poller poller, Duration limit) throws IOException, InterruptedException {
     return poller.await(fd, Poller.READ, limit);
   }
 
@@ -83,8 +82,15 @@ public final class PidFd implements AutoCloseable {
   int reap() throws SyscallException {
     try (Call c = new Call()) {
       var info = c.memory(128);
-      c.run("waitid", "pid " + pid, Nr.WAITID, P_PIDFD, fd.number(), info.address(),
-          WEXITED | WNOHANG, 0);
+      c.run(
+          "waitid",
+          "pid " + pid,
+          Nr.WAITID,
+          P_PIDFD,
+          fd.number(),
+          info.address(),
+          WEXITED | WNOHANG,
+          0);
       if (info.get(ValueLayout.JAVA_INT, 0) == 0) { // si_signo
         return -1;
       }

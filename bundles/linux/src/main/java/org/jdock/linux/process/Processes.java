@@ -12,11 +12,14 @@ import org.jdock.linux.internal.Call;
 import org.jdock.linux.internal.Nr;
 
 /**
- * Processes by number. A number is used again after its process has ended: pid and start time together
- * are one process for as long as the host is up. Nothing here blocks for long. Thread-safe.
+ * Processes by number. A number is used again after its process has ended: pid and start time
+ * together are one process for as long as the host is up. Nothing here blocks for long.
+ * Thread-safe.
  */
 public final class Processes {
-  /** Fields of /proc/PID/stat after the name, which may hold spaces and parentheses: from state on. */
+  /**
+   * Fields of /proc/PID/stat after the name, which may hold spaces and parentheses: from state on.
+   */
   private static final int STATE = 0;
 
   private static final int START_TIME = 19;
@@ -43,7 +46,9 @@ public final class Processes {
     }
   }
 
-  /** As the other, for the process which started then: never hits another that has its number now. */
+  /**
+   * As the other, for the process which started then: never hits another that has its number now.
+   */
   public static boolean kill(long pid, long startTime, int signal) throws IOException {
     try (PidFd fd = PidFd.open(pid)) {
       return isAlive(pid, startTime) && fd.signal(signal);
@@ -63,7 +68,9 @@ public final class Processes {
         : OptionalLong.of(Long.parseLong(stat[START_TIME]));
   }
 
-  /** Whether the process which started then still runs; one that only waits to be reaped does not. */
+  /**
+   * Whether the process which started then still runs; one that only waits to be reaped does not.
+   */
   public static boolean isAlive(long pid, long startTime) throws IOException {
     String[] stat = stat(pid);
     return stat.length > 0

@@ -10,9 +10,9 @@ import org.jdock.linux.Fd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program to be run, with exactly the descriptors that are named here (ProcessBuilder passes none).
- * A builder, of one thread. Until told otherwise: this process's environment and directory, all three
- * streams /dev/null. Signal masks and handlers are the default's.
+ * A program to be run, with exactly the descriptors that are named here (ProcessBuilder passes
+ * none). A builder, of one thread. Until told otherwise: this process's environment and directory,
+ * all three streams /dev/null. Signal masks and handlers are the default's.
  *
  * <p>{@link #start} blocks until the program is executed, 1-2 ms: platform threads only.
  */
@@ -147,8 +147,8 @@ public final class Spawn {
   }
 
   /**
-   * A pipe that the child writes to and {@link Child#pipe} reads, whose number the child finds in this
-   * variable (conmon's _OCI_SYNCPIPE). Once per program.
+   * A pipe that the child writes to and {@link Child#pipe} reads, whose number the child finds in
+   * this variable (conmon's _OCI_SYNCPIPE). Once per program.
    */
   public Spawn pipe(String variable) {
     pipeVariable = variable;

@@ -103,13 +103,22 @@ final class Spawner {
         }
         check("closefrom", c.libc("posix_spawn_file_actions_addclosefrom_np", actions, next));
         if (spawn.directory != null) {
-          check("chdir", c.libc("posix_spawn_file_actions_addchdir_np", actions,
-              c.path(spawn.directory)));
+          check(
+              "chdir",
+              c.libc("posix_spawn_file_actions_addchdir_np", actions, c.path(spawn.directory)));
         }
         signals(c, attributes);
         var pid = c.memory(8);
-        check("spawn", c.libc("posix_spawnp", pid.address(), c.string(spawn.command.getFirst()),
-            actions, attributes, strings(c, spawn.command), strings(c, environment)));
+        check(
+            "spawn",
+            c.libc(
+                "posix_spawnp",
+                pid.address(),
+                c.string(spawn.command.getFirst()),
+                actions,
+                attributes,
+                strings(c, spawn.command),
+                strings(c, environment)));
         return pid.get(ValueLayout.JAVA_INT, 0);
       } finally {
         c.libc("posix_spawnattr_destroy", attributes);
@@ -146,7 +155,11 @@ final class Spawner {
     } else if (to.fd() != null) {
       pass(c, actions, to.fd(), number);
     } else if (to.path() != null) {
-      open(c, actions, number, to.path().toString(),
+      open(
+          c,
+          actions,
+          number,
+          to.path().toString(),
           OpenFlags.WRONLY | OpenFlags.CREAT | OpenFlags.TRUNC);
     } else if (to.kind() == Spawn.Output.Kind.SAME) {
       check("dup2", c.libc("posix_spawn_file_actions_adddup2", actions, 1, number));
@@ -157,8 +170,9 @@ final class Spawner {
 
   private void open(Call c, long actions, int number, String path, int flags)
       throws SyscallException {
-    check("open", c.libc("posix_spawn_file_actions_addopen", actions, number, c.string(path),
-        flags, 0600));
+    check(
+        "open",
+        c.libc("posix_spawn_file_actions_addopen", actions, number, c.string(path), flags, 0600));
   }
 
   /** By a copy that is out of the way of all the numbers which the child's get. */

@@ -13,8 +13,8 @@ public final class Fifos {
   private Fifos() {}
 
   /**
-   * Opens for reading, at once. Reads do not block: use {@link Fd#awaitReadable} or a {@code Poller};
-   * before a first writer has come there is neither data nor an end.
+   * Opens for reading, at once. Reads do not block: use {@link Fd#awaitReadable} or a {@code
+   * Poller}; before a first writer has come there is neither data nor an end.
    */
   public static Fd openForReading(Path fifo) throws SyscallException {
     return Fd.open(fifo, OpenFlags.RDONLY | OpenFlags.NONBLOCK);

@@ -39,7 +39,9 @@ public final class SeqPacketListener implements AutoCloseable {
     }
   }
 
-  /** Waits for the next. Blocks: platform threads only, or after a {@code Poller} on {@link #fd}. */
+  /**
+   * Waits for the next. Blocks: platform threads only, or after a {@code Poller} on {@link #fd}.
+   */
   public SeqPacketSocket accept() throws SyscallException {
     try (Call c = new Call()) {
       long n = c.run("accept", fd, Nr.ACCEPT4, fd.number(), 0, 0, 0x80000);

@@ -15,8 +15,8 @@ import org.jdock.linux.internal.Nr;
  * A connected local socket that keeps the bounds of packets (AF_UNIX, SOCK_SEQPACKET).
  *
  * <p>{@link #send} and {@link #receive} block: platform threads only. {@link #trySend} and {@link
- * #tryReceive} do not: on a virtual thread, with a {@code Poller} on {@link #fd}. One thread may send
- * while another receives.
+ * #tryReceive} do not: on a virtual thread, with a {@code Poller} on {@link #fd}. One thread may
+ * send while another receives.
  */
 public final class SeqPacketSocket implements AutoCloseable {
   /** What {@link #tryReceive} returns if there is no packet now. */
@@ -129,9 +129,7 @@ public final class SeqPacketSocket implements AutoCloseable {
       int number = fd.number();
       long n =
           Buffers.in(
-              c,
-              buffer,
-              m -> c.retry(Nr.RECVFROM, number, m.address(), m.byteSize(), flags, 0, 0));
+              c, buffer, m -> c.retry(Nr.RECVFROM, number, m.address(), m.byteSize(), flags, 0, 0));
       if (n > room) {
         throw new SyscallException(
             "receive", fd.toString(), Errno.EMSGSIZE.number(), "a packet of " + n + " bytes");

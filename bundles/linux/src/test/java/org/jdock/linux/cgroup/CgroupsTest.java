@@ -49,21 +49,17 @@ class CgroupsTest {
     assertNotEquals(Cgroups.Mode.NONE, here.mode());
     Path pids = here.controller("pids");
     assertTrue(pids != null && Files.isDirectory(pids), "pids is there on every host we support");
-    Path group =
-        Files.createDirectory(pids.resolve("jdock-test-" + ProcessHandle.current().pid()));
+    Path group = Files.createDirectory(pids.resolve("jdock-test-" + ProcessHandle.current().pid()));
     try {
       Path max = group.resolve("pids.max");
       if (Files.exists(max)) { // on V2 the root group decides whether children have it
         ControlFiles.write(max, "42");
         assertEquals("42", ControlFiles.read(max));
-        var e =
-            assertThrows(SyscallException.class, () -> ControlFiles.write(max, "many"));
-        assertEquals(
-            "write " + max + ": invalid argument: \"many\" (EINVAL)", e.getMessage());
+        var e = assertThrows(SyscallException.class, () -> ControlFiles.write(max, "many"));
+        assertEquals("write " + max + ": invalid argument: \"many\" (EINVAL)", e.getMessage());
       }
       var e =
-          assertThrows(
-              SyscallException.class, () -> ControlFiles.read(group.resolve("no.such")));
+          assertThrows(SyscallException.class, () -> ControlFiles.read(group.resolve("no.such")));
       assertEquals(Errno.ENOENT, e.errno());
     } finally {
       Files.delete(group);

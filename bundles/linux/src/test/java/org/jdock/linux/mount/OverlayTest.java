@@ -49,7 +49,8 @@ class OverlayTest {
             default -> overlay.mount(target, MountFlags.NODEV);
           }
           System.out.printf(
-              "overlay of %d layers, %s: %.2f ms%n", layers, way, (System.nanoTime() - start) / 1e6);
+              "overlay of %d layers, %s: %.2f ms%n",
+              layers, way, (System.nanoTime() - start) / 1e6);
           assertEquals("layer 0", Files.readString(target.resolve("same")));
           for (int i = 0; i < layers; i++) {
             assertTrue(Files.exists(target.resolve("in" + i)), "layer " + i);

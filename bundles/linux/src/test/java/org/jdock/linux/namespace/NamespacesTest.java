@@ -86,8 +86,7 @@ class NamespacesTest {
                 () -> {
                   throw new TimeoutException();
                 }));
-    assertThrows(
-        IOException.class, () -> Namespaces.runIn(tmp.resolve("absent"), () -> true));
+    assertThrows(IOException.class, () -> Namespaces.runIn(tmp.resolve("absent"), () -> true));
   }
 
   @Test
@@ -112,16 +111,14 @@ class NamespacesTest {
   void worksFromAVirtualThread() throws Exception {
     var seen = new java.util.concurrent.CompletableFuture<Boolean>();
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                seen.complete(
-                    Namespaces.runInNew(
-                        Namespaces.NET, () -> !Thread.currentThread().isVirtual()));
-              } catch (IOException e) {
-                seen.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            seen.complete(
+                Namespaces.runInNew(Namespaces.NET, () -> !Thread.currentThread().isVirtual()));
+          } catch (IOException e) {
+            seen.completeExceptionally(e);
+          }
+        });
     assertTrue(seen.get());
   }
 }

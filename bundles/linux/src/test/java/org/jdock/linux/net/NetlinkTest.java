@@ -117,19 +117,19 @@ class NetlinkTest {
           n.addRoute(Route.onLink(ip("10.8.0.0"), 16, eth.index()));
           var routes = n.routes();
           assertTrue(
-              routes.contains(
-                  new Route(ip("0.0.0.0"), 0, ip("10.9.0.1"), eth.index(), 0)),
+              routes.contains(new Route(ip("0.0.0.0"), 0, ip("10.9.0.1"), eth.index(), 0)),
               routes.toString());
           assertTrue(
               routes.stream()
-                  .anyMatch(r -> r.prefix() == 0 && "fd00:0:0:0:0:0:0:1".equals(
-                      r.gateway() == null ? "" : r.gateway().getHostAddress())),
+                  .anyMatch(r ->
+                      r.prefix() == 0
+                          && "fd00:0:0:0:0:0:0:1"
+                              .equals(r.gateway() == null ? "" : r.gateway().getHostAddress())),
               routes.toString());
           assertTrue(routes.contains(Route.onLink(ip("10.8.0.0"), 16, eth.index())));
           n.removeRoute(Route.onLink(ip("10.8.0.0"), 16, eth.index()));
           assertFalse(n.routes().contains(Route.onLink(ip("10.8.0.0"), 16, eth.index())));
-          refused(
-              Errno.ESRCH, () -> n.removeRoute(Route.onLink(ip("10.8.0.0"), 16, eth.index())));
+          refused(Errno.ESRCH, () -> n.removeRoute(Route.onLink(ip("10.8.0.0"), 16, eth.index())));
           refused(Errno.EEXIST, () -> n.addRoute(Route.byDefault(ip("10.9.0.1"), eth.index())));
           assertTrue(ip("10.9.0.1").isReachable(2000), "the bridge answers");
           assertTrue(n.link("eth0").orElseThrow().statistics().txPackets() > 0);
@@ -206,8 +206,7 @@ class NetlinkTest {
           assertThrows(IllegalArgumentException.class, () -> n.createBridge("a/b", null, 0));
           var e =
               assertThrows(
-                  SyscallException.class,
-                  () -> n.addRoute(Route.byDefault(ip("10.77.0.1"), 0)));
+                  SyscallException.class, () -> n.addRoute(Route.byDefault(ip("10.77.0.1"), 0)));
           assertTrue(e.getMessage().contains("Nexthop has invalid gateway"), e.getMessage());
           assertTrue(n.link("br0").isPresent(), "the socket is still in step");
         });

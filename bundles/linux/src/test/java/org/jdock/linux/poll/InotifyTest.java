@@ -51,9 +51,7 @@ class InotifyTest {
     var created = new LinkedBlockingQueue<FileEvent>();
     var all = new LinkedBlockingQueue<FileEvent>();
     try (var one = inotify.register(tmp, Inotify.CREATE, created::add)) {
-      var two =
-          inotify.register(
-              tmp, Inotify.CREATE | Inotify.DELETE | Inotify.MOVED_TO, all::add);
+      var two = inotify.register(tmp, Inotify.CREATE | Inotify.DELETE | Inotify.MOVED_TO, all::add);
       Path file = Files.createFile(tmp.resolve("exit-42"));
       assertEquals(new FileEvent(Inotify.CREATE, "exit-42", 0), next(created));
       assertEquals(Inotify.CREATE, next(all).mask());
@@ -76,7 +74,8 @@ class InotifyTest {
     var told = new LinkedBlockingQueue<FileEvent>();
     Path file = Files.createFile(tmp.resolve("f"));
     try (var watch = inotify.register(file, Inotify.MODIFY | Inotify.DELETE_SELF, told::add)) {
-      Files.writeString(file, "x", StandardOpenOption.APPEND); // one change, without a cut before it
+      Files.writeString(
+          file, "x", StandardOpenOption.APPEND); // one change, without a cut before it
       assertEquals(new FileEvent(Inotify.MODIFY, null, 0), next(told));
       Files.delete(file);
       assertEquals(Inotify.DELETE_SELF, next(told).mask());
@@ -135,8 +134,7 @@ class InotifyTest {
           }
         });
     int limit =
-        Integer.parseInt(
-            ControlFiles.read(Path.of("/proc/sys/fs/inotify/max_queued_events")));
+        Integer.parseInt(ControlFiles.read(Path.of("/proc/sys/fs/inotify/max_queued_events")));
     Files.createFile(busy.resolve("first"));
     assertTrue(blocked.await(20, TimeUnit.SECONDS));
     for (int i = 0; i <= limit / 2; i++) {

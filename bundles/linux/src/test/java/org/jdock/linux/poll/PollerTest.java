@@ -116,8 +116,7 @@ class PollerTest {
     try (Fd file = Fd.open(Files.createFile(tmp.resolve("f")), OpenFlags.RDONLY)) {
       var e =
           assertThrows(
-              SyscallException.class,
-              () -> poller.await(file, Poller.READ, Duration.ofSeconds(1)));
+              SyscallException.class, () -> poller.await(file, Poller.READ, Duration.ofSeconds(1)));
       assertEquals(Errno.EPERM, e.errno());
     }
   }
@@ -158,8 +157,7 @@ class PollerTest {
           });
       write(pipe.writer());
       assertEquals(Poller.READ, next(told));
-      assertThrows(
-          IllegalStateException.class, () -> other.register(pipe.reader(), 0, told::add));
+      assertThrows(IllegalStateException.class, () -> other.register(pipe.reader(), 0, told::add));
     }
   }
 }

@@ -51,8 +51,7 @@ class SpawnTest {
 
   @Test
   void inputEnvironmentAndDirectory() throws IOException {
-    assertEquals(
-        "text0", run(Spawn.of("cat").input("text".getBytes(StandardCharsets.UTF_8))));
+    assertEquals("text0", run(Spawn.of("cat").input("text".getBytes(StandardCharsets.UTF_8))));
     assertEquals("0", run(Spawn.of("cat")), "/dev/null");
     assertEquals(
         "A=1\nB=x y\n0", run(Spawn.of("env").environment(Map.of("A", "1")).variable("B", "x y")));
@@ -67,8 +66,7 @@ class SpawnTest {
   void outputToFiles() throws IOException {
     Path out = Files.writeString(tmp.resolve("out"), "a longer text than what comes");
     Path err = tmp.resolve("err");
-    try (Child child =
-        Spawn.of("sh", "-c", "echo 1; echo 2 >&2").output(out).error(err).start()) {
+    try (Child child = Spawn.of("sh", "-c", "echo 1; echo 2 >&2").output(out).error(err).start()) {
       assertEquals(OptionalInt.of(0), child.waitFor(LONG));
     }
     assertEquals("1\n", Files.readString(out));
@@ -82,7 +80,11 @@ class SpawnTest {
         Pipe two = Pipe.open();
         var channel = Files.newByteChannel(Files.createFile(tmp.resolve("f")))) {
       assertTrue(channel.isOpen());
-      Spawn spawn = Spawn.of("sh", "-c", "echo one >&3; echo two >&4; ls /proc/$$/fd; true"); // no |: its pipe would show
+      Spawn spawn =
+          Spawn.of(
+              "sh",
+              "-c",
+              "echo one >&3; echo two >&4; ls /proc/$$/fd; true"); // no |: its pipe would show
       assertEquals(3, spawn.inherit(one.writer()));
       assertEquals(4, spawn.inherit(two.writer()));
       assertEquals("0\n1\n2\n3\n4\n0", run(spawn));
@@ -112,26 +114,28 @@ class SpawnTest {
   void aPipeOnAVirtualThread() throws Exception {
     try (Poller poller = Poller.open("test-poller");
         Child child =
-            Spawn.of("sh", "-c", "sleep 0.1; echo hello >&$P; sleep 0.1; exit 3").pipe("P").start()) {
+            Spawn.of("sh", "-c", "sleep 0.1; echo hello >&$P; sleep 0.1; exit 3")
+                .pipe("P")
+                .start()) {
       var done = new CompletableFuture<String>();
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  assertTrue(poller.await(child.pipe(), Poller.READ, LONG));
-                  String said = read(child.pipe());
-                  done.complete(said + child.waitFor(poller, LONG).orElseThrow());
-                } catch (Exception | Error e) {
-                  done.completeExceptionally(e);
-                }
-              });
+          .start(() -> {
+            try {
+              assertTrue(poller.await(child.pipe(), Poller.READ, LONG));
+              String said = read(child.pipe());
+              done.complete(said + child.waitFor(poller, LONG).orElseThrow());
+            } catch (Exception | Error e) {
+              done.completeExceptionally(e);
+            }
+          });
       assertEquals("hello\n3", done.get(30, TimeUnit.SECONDS));
     }
   }
 
   @Test
   void aSessionOfItsOwnAndDefaultSignals() throws IOException {
-    String stat = "cut -d' ' -f6 /proc/$$/stat; echo $$; grep -E 'Sig(Blk|Ign|Cgt)' /proc/self/status";
+    String stat =
+        "cut -d' ' -f6 /proc/$$/stat; echo $$; grep -E 'Sig(Blk|Ign|Cgt)' /proc/self/status";
     String[] lines = run(Spawn.of("sh", "-c", stat).newSession()).split("\n");
     assertEquals(lines[1], lines[0], "it leads its session");
     assertTrue(lines[2].endsWith("\t0000000000000000"), lines[2]);
@@ -142,8 +146,7 @@ class SpawnTest {
 
   @Test
   void whatCannotBeRunIsSaid() {
-    var e =
-        assertThrows(SyscallException.class, () -> Spawn.of("/no/such", "x").pipe("P").start());
+    var e = assertThrows(SyscallException.class, () -> Spawn.of("/no/such", "x").pipe("P").start());
     assertEquals("spawn /no/such: no such file or directory (ENOENT)", e.getMessage());
     var d =
         assertThrows(

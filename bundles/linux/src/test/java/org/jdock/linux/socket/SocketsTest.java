@@ -37,8 +37,7 @@ class SocketsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 150})
   void packetsOverPathsOfAnyLength(int length) throws IOException {
-    Path path =
-        Files.createDirectories(tmp.resolve("d" + "x".repeat(length))).resolve("attach");
+    Path path = Files.createDirectories(tmp.resolve("d" + "x".repeat(length))).resolve("attach");
     try (var listener = SeqPacketListener.bind(path, 4);
         var client = SeqPacketSocket.connect(path);
         var server = listener.accept()) {
@@ -112,7 +111,8 @@ class SocketsTest {
     assertFalse(Fifos.write(fifo, new byte[] {1}));
     var buffer = ByteBuffer.allocate(100);
     try (Fd reader = Fifos.openForReading(fifo)) {
-      assertFalse(reader.awaitReadable(Duration.ofMillis(10)), "no writer yet: neither data nor end");
+      assertFalse(
+          reader.awaitReadable(Duration.ofMillis(10)), "no writer yet: neither data nor end");
       assertTrue(Fifos.write(fifo, "2 0 0\n".getBytes(StandardCharsets.US_ASCII)));
       assertTrue(reader.awaitReadable(LONG));
       assertEquals(6, reader.read(buffer));

@@ -21,8 +21,8 @@ public interface LogDriver extends Driver {
   String READ = "read";
 
   /**
-   * Capability: {@link #open} cuts the data back to the position it is given. Without it a crash may
-   * double lines, as with a remote server.
+   * Capability: {@link #open} cuts the data back to the position it is given. Without it a crash
+   * may double lines, as with a remote server.
    */
   String EXACTLY_ONCE = "exactly-once";
 

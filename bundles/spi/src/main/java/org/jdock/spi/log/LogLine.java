@@ -5,8 +5,8 @@ package org.jdock.spi.log;
  *
  * @param timeNanos when, in nanoseconds since the epoch
  * @param stream where to
- * @param complete false when the line goes on in a later piece; a complete one ended with a newline,
- *     which is not among the bytes
+ * @param complete false when the line goes on in a later piece; a complete one ended with a
+ *     newline, which is not among the bytes
  * @param bytes as printed, in whatever encoding; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copies would cost on the log path

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param created when the container was made
  * @param labels the container's
  * @param environment the container's, as {@code NAME=value}
- * @param directory the container's own directory for local logs; exists, and goes with the container
+ * @param directory the container's own directory for local logs; exists, and goes with the
+ *     container
  */
 public record LogTarget(
     String containerId,

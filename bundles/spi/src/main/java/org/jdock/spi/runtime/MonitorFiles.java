@@ -9,12 +9,12 @@ import java.nio.file.Path;
  *   <li>{@code directory/attach}: a unix socket of type SOCK_SEQPACKET. What is sent goes to stdin;
  *       what is received is a byte (2 stdout, 3 stderr) followed by output. A client must drain it.
  *       Half-closing it ends stdin, unless stdin stays open for more clients.
- *   <li>{@code directory/ctl}: a fifo. {@code 1 HEIGHT WIDTH\n} resizes the terminal, {@code 2 0 0\n}
- *       reopens the spool (for rotation: rename, then write).
+ *   <li>{@code directory/ctl}: a fifo. {@code 1 HEIGHT WIDTH\n} resizes the terminal, {@code 2 0
+ *       0\n} reopens the spool (for rotation: rename, then write).
  *   <li>{@code directory/pid}: the process id.
- *   <li>{@code spool}: lines of the form {@code TIME STREAM TAG TEXT\n} (Kubernetes CRI log format):
- *       RFC 3339 time with nanoseconds, {@code stdout} or {@code stderr}, {@code F} or for a part of
- *       a line {@code P}.
+ *   <li>{@code spool}: lines of the form {@code TIME STREAM TAG TEXT\n} (Kubernetes CRI log
+ *       format): RFC 3339 time with nanoseconds, {@code stdout} or {@code stderr}, {@code F} or for
+ *       a part of a line {@code P}.
  *   <li>{@code exits/NAME}: the exit code in decimal, there once the process has ended and all its
  *       output is in the spool; NAME is the container's id, for an exec too.
  * </ul>

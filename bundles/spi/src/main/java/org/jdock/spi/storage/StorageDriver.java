@@ -30,8 +30,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface StorageDriver extends Driver {
   /**
    * Capability: a snapshot prepared without a parent may be committed onto any parent, so that
-   * layers can be unpacked side by side. Deletions are then written as overlayfs does: a whiteout is
-   * a character device 0:0, an opaque directory has the extended attribute {@code
+   * layers can be unpacked side by side. Deletions are then written as overlayfs does: a whiteout
+   * is a character device 0:0, an opaque directory has the extended attribute {@code
    * trusted.overlay.opaque=y} (kernel Documentation/filesystems/overlayfs.rst).
    */
   String REBASE = "rebase";

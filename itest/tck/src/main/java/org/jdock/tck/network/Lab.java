@@ -24,7 +24,7 @@ import org.jdock.linux.net.Netlink;
  * A host of its own: a network namespace in which the driver works, and others as sandboxes. The
  * machine's own network is never touched.
  */
-final class Lab {
+final class Lab implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Path directory;
@@ -174,7 +174,7 @@ final class Lab {
   /** Links and firewall rules of the host, without counters. */
   Set<String> traces() throws Exception {
     return onHost(() -> {
-      Set<String> all = new TreeSet<>();
+      TreeSet<String> all = new TreeSet<>();
       try (Netlink netlink = Netlink.open()) {
         netlink.links().stream().map(Link::name).forEach(all::add);
       }
@@ -200,7 +200,8 @@ final class Lab {
     return output;
   }
 
-  void close() throws Exception {
+  @Override
+  public void close() throws Exception {
     for (AutoCloseable server : servers) {
       server.close();
     }

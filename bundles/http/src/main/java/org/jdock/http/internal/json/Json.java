@@ -1,0 +1,123 @@
+package org.jdock.http.internal.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Docker's JSON, the same bytes for the same value: names by {@link Names}, nulls by {@link Nulls},
+ * map entries in the order of their keys, times as RFC3339Nano, durations in nanoseconds, enums as
+ * lower-case words. Thread-safe.
+ */
+public final class Json {
+  private final Gson gson =
+      new GsonBuilder()
+          .setStrictness(Strictness.STRICT)
+          .disableHtmlEscaping()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .registerTypeAdapter(Instant.class, Scalars.INSTANT)
+          .registerTypeAdapter(Duration.class, Scalars.DURATION)
+          .registerTypeHierarchyAdapter(Path.class, Scalars.PATH)
+          .registerTypeAdapterFactory(Scalars.ENUMS)
+          .registerTypeAdapterFactory(new SortedMaps())
+          .registerTypeAdapterFactory(new RecordAdapters())
+          .create();
+
+  /** The value's JSON, without a line end. */
+  public byte[] bytes(Object value) {
+    return value instanceof JsonBytes done
+        ? done.utf8()
+        : gson.toJson(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes one value and a line end, without ever holding all of it. Does not flush {@code out}.
+   */
+  public void write(Object value, OutputStream out) throws IOException {
+    if (value instanceof JsonBytes done) {
+      out.write(done.utf8());
+    } else {
+      var text = new Unflushed(out);
+      try (var writer = new BufferedWriter(new OutputStreamWriter(text, StandardCharsets.UTF_8))) {
+        gson.toJson(value, value.getClass(), writer);
+      }
+    }
+    out.write('\n');
+  }
+
+  /** Writes a list and a line end, element by element. Does not flush {@code out}. */
+  public void writeList(Iterator<?> values, OutputStream out) throws IOException {
+    out.write('[');
+    for (boolean first = true; values.hasNext(); first = false) {
+      if (!first) {
+        out.write(',');
+      }
+      var value = values.next();
+      out.write(value == null ? "null".getBytes(StandardCharsets.UTF_8) : bytes(value));
+    }
+    out.write(']');
+    out.write('\n');
+  }
+
+  /**
+   * Reads one value, and makes sure that nothing follows it.
+   *
+   * @return null for the JSON null and for an empty stream
+   * @throws JsonParseException if it is malformed or does not fit {@code type}
+   */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as gson, whose type tokens say what T is
+  public <T> @Nullable T read(InputStream in, Type type) throws IOException {
+    var reader = new JsonReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    reader.setStrictness(Strictness.STRICT);
+    T value = gson.fromJson(reader, type);
+    if (value != null && !atEnd(reader)) {
+      throw new JsonParseException("unexpected content after JSON");
+    }
+    return value;
+  }
+
+  private static boolean atEnd(JsonReader reader) throws IOException {
+    try {
+      return reader.peek() == JsonToken.END_DOCUMENT;
+    } catch (MalformedJsonException e) {
+      return false;
+    }
+  }
+
+  /** Keeps the writer above from flushing, and so from sending, what it passes on. */
+  private static final class Unflushed extends OutputStream {
+    private final OutputStream to;
+
+    Unflushed(OutputStream to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      to.write(b);
+    }
+
+    @Override
+    public void write(byte[] b, int off, int len) throws IOException {
+      to.write(b, off, len);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+# jdock test [--full]: formatting, all tests, and a look at whether anything was left behind.
+
+run_tests() {
+  local full=false outcome=0 before
+  case "${1:-}" in
+    '') ;;
+    --full) full=true ;;
+    *) die "test: unknown argument $1 (--full is the only one)" ;;
+  esac
+  [ -n "$checkout" ] || die "test: only in a checkout"
+  need_root test
+  need_java
+  need_tools mvn runtime conmon iptables ip docker-registry
+  need_docker_client
+  mkdir -p "$checkout/target"
+  before=$(mktemp)
+  "$checkout/itest/leakcheck.sh" record >"$before"
+  find "$checkout" -path '*/target/*-reports/TEST-*.xml' -delete
+
+  if grep -q spotless-maven-plugin "$checkout/pom.xml"; then
+    say "checking the formatting"
+    maven "$checkout/target/format.log" spotless:check || outcome=1
+  fi
+  say "running the tests"
+  maven "$checkout/target/test.log" --fail-at-end -Djdock.full=$full verify || outcome=1
+
+  "$checkout/itest/leakcheck.sh" compare "$before" >&2 || outcome=1
+  rm -f "$before"
+  "$JAVA_HOME/bin/java" "$checkout/itest/Summary.java" "$checkout" || outcome=1
+  return $outcome
+}

@@ -1,0 +1,5 @@
+/** What each test image is made of. */
+@NullMarked
+package org.jdock.itest.images.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/** What every security profile must keep. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.jdock.tck.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
