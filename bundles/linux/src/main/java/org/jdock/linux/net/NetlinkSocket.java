@@ -89,8 +89,7 @@ final class NetlinkSocket implements AutoCloseable {
   }
 
   /** Reads to the end of the answer; false if it is inconsistent and has to be asked for again. */
-  private <T> boolean receive(
-      String what, Function<ByteBuffer, @Nullable T> reader, List<T> into)
+  private <T> boolean receive(String what, Function<ByteBuffer, @Nullable T> reader, List<T> into)
       throws SyscallException {
     boolean consistent = true;
     while (true) {

@@ -97,6 +97,7 @@ record CodeRules(String root) {
                     !to.startsWith(root + ".")
                         || isBelow(to, root + ".spi")
                         || isBelow(to, root + ".linux")
+                        || isBelow(to, support())
                         || isBelow(to, driverOf(from))))
         .allowEmptyShould(true);
   }
@@ -202,9 +203,20 @@ record CodeRules(String root) {
 
   /** {@code org.jdock.driver.log.none.internal} belongs to {@code org.jdock.driver.log.none}. */
   private String driverOf(String packageName) {
+    if (isBelow(packageName, support())) {
+      return support();
+    }
     var match =
         Pattern.compile(Pattern.quote(root + ".driver.") + "\\w+\\.\\w+").matcher(packageName);
     return match.lookingAt() ? match.group() : packageName;
+  }
+
+  /**
+   * A library of which each driver carries its own copy; that nobody imports it is a rule for
+   * manifests.
+   */
+  private String support() {
+    return root + ".driver.support";
   }
 
   private String[] packages(String name) {

@@ -78,6 +78,23 @@ class CodeRulesTest {
   }
 
   @Test
+  void everyOffenderIsNamed() {
+    var broken = new ClassFileImporter().importPackages(FIXTURE);
+    var report =
+        new CodeRules(FIXTURE)
+            .all().values().stream()
+                .flatMap(rule -> rule.evaluate(broken).getFailureReport().getDetails().stream())
+                .collect(Collectors.joining());
+    var missed =
+        broken.stream()
+            .filter(type -> !type.getSimpleName().matches("(?:Fine|Hidden).*"))
+            .map(JavaClass::getName)
+            .filter(name -> !report.contains("<" + name + "."))
+            .toList();
+    assertEquals(List.of(), missed);
+  }
+
+  @Test
   void everyModuleWasCompiled() {
     var missing =
         modules.all().stream()

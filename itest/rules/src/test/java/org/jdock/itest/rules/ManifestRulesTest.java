@@ -36,6 +36,13 @@ class ManifestRulesTest {
   }
 
   @Test
+  void driversShareNothingButContracts() {
+    assertEquals(
+        List.of(),
+        exports().stream().filter(name -> name.startsWith("org.jdock.driver.")).toList());
+  }
+
+  @Test
   void everyImportIsExportedSomewhere() {
     var exported = exports();
     var jdk =

@@ -24,7 +24,7 @@ import org.jdock.linux.net.Netlink;
  * A host of its own: a network namespace in which the driver works, and others as sandboxes. The
  * machine's own network is never touched.
  */
-final class Lab implements AutoCloseable {
+final class Lab {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Path directory;
@@ -174,7 +174,7 @@ final class Lab implements AutoCloseable {
   /** Links and firewall rules of the host, without counters. */
   Set<String> traces() throws Exception {
     return onHost(() -> {
-      TreeSet<String> all = new TreeSet<>();
+      Set<String> all = new TreeSet<>();
       try (Netlink netlink = Netlink.open()) {
         netlink.links().stream().map(Link::name).forEach(all::add);
       }
@@ -200,8 +200,7 @@ final class Lab implements AutoCloseable {
     return output;
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     for (AutoCloseable server : servers) {
       server.close();
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdock.linux.net.Link;
 import org.jdock.linux.net.Netlink;
 import org.jdock.spi.DriverException;
@@ -39,7 +40,7 @@ public abstract class NetworkDriverSuite {
   private final List<NetworkDriver> opened = new ArrayList<>();
   private Path home = Path.of("");
   private Lab lab;
-  private Set<String> before = Set.of();
+  private Set<String> before = new TreeSet<>();
 
   /** A new instance that has not been opened. */
   protected abstract NetworkDriver newDriver();
@@ -269,7 +270,7 @@ public abstract class NetworkDriverSuite {
         driver.leave(network, endpoint); // a driver that can is welcome
       } catch (DriverException e) {
         assertEquals(DriverException.Kind.UNSUPPORTED, e.kind());
-        assertTrue(String.valueOf(e.getMessage()).contains("::1"), e.getMessage());
+        assertTrue(e.toString().contains("::1"), e.toString());
       }
       driver.remove(network);
       return true;

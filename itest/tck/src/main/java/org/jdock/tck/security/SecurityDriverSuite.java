@@ -37,20 +37,22 @@ public abstract class SecurityDriverSuite {
           capabilities(List.of("NET_ADMIN"), List.of("ALL")),
           options("no-new-privileges"));
 
-  @TempDir Path directory;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path directory;
+
+  @SuppressWarnings("NullAway.Init") // set by open()
   private SecurityDriver driver;
 
   /** For extensions. */
-  @SuppressWarnings("this-escape") // the factory method is the contract of the suite
-  protected SecurityDriverSuite() {
-    driver = create();
-  }
+  protected SecurityDriverSuite() {}
 
   /** A new instance with its default configuration, not yet open. */
   protected abstract SecurityDriver create();
 
   @BeforeEach
   final void open() throws DriverException {
+    driver = create();
     driver.open(TestContext.under(directory));
   }
 
@@ -82,7 +84,6 @@ public abstract class SecurityDriverSuite {
       before.add(decide(request));
     }
     driver.close();
-    driver = create();
     open();
     for (int i = 0; i < VARIED.size(); i++) {
       assertEquals(before.get(i), decide(VARIED.get(i)));
@@ -207,6 +208,7 @@ public abstract class SecurityDriverSuite {
   private void refused(SecurityRequest request, String message) {
     DriverException e = assertThrows(DriverException.class, () -> decide(request));
     assertEquals(DriverException.Kind.INVALID, e.kind());
-    assertTrue(String.valueOf(e.getMessage()).startsWith(message), e.getMessage());
+    String said = String.valueOf(e.getMessage());
+    assertTrue(said.startsWith(message), said);
   }
 }

@@ -14,7 +14,7 @@ final class CrashChild {
 
   /** Arguments: the suite's class, the directory of its test. */
   public static void main(String[] args) throws Exception {
-    var suite =
+    StorageDriverTck suite =
         Class.forName(args[0]).asSubclass(StorageDriverTck.class).getConstructor().newInstance();
     StorageDriver driver = suite.newDriver();
     driver.open(StorageFixture.contextIn(Path.of(args[1])));

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.Objects;
+import org.jdock.linux.fs.Xattrs;
 import org.jdock.spi.storage.StorageDriver;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,9 @@ abstract class StorageContents extends StorageCalls {
       run("mknod", b.path("deleted").toString(), "c", "0", "0");
       Files.writeString(a.path("deleted"), "a");
       Files.writeString(a.path("kept"), "a");
+      Files.writeString(Files.createDirectory(a.path("remade")).resolve("old"), "a");
+      Files.writeString(Files.createDirectory(b.path("remade")).resolve("fresh"), "b");
+      Xattrs.set(b.path("remade"), "trusted.overlay.opaque", new byte[] {'y'});
     }
     driver().commit("a", "extract-a", null);
     driver().commit("b", "extract-b", "a");
@@ -202,6 +206,8 @@ abstract class StorageContents extends StorageCalls {
           assertEquals("a", Files.readString(tree.path("kept")));
           assertEquals("b", Files.readString(tree.path("new")));
           assertFalse(Files.exists(tree.path("deleted"), LinkOption.NOFOLLOW_LINKS));
+          assertFalse(Files.exists(tree.path("remade/old")));
+          assertEquals("b", Files.readString(tree.path("remade/fresh")));
         });
     layer("c", "b", file("deleted", "c"));
     look("c", tree -> assertTrue(Files.isRegularFile(tree.path("deleted"))));

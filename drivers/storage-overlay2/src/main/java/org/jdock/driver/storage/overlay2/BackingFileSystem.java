@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jdock.linux.SyscallException;
+import org.jdock.linux.fs.Xattrs;
 import org.jdock.spi.DriverException;
 
 /**
@@ -32,6 +34,8 @@ final class BackingFileSystem {
 
   /** In a mount option these separate, or escape, paths. */
   private static final String SPECIAL = ":,\\\"";
+
+  private static final String ATTRIBUTE = "trusted.jdock.probe";
 
   private BackingFileSystem() {}
 
@@ -62,6 +66,20 @@ final class BackingFileSystem {
               + ", which is "
               + type
               + "; put the data root on ext4, xfs, btrfs or tmpfs, or use the storage driver vfs");
+    }
+    try { // only trying tells: a file system may be mounted without them, a host may lack the right
+      Xattrs.set(root, ATTRIBUTE, new byte[] {'y'});
+      Xattrs.remove(root, ATTRIBUTE);
+    } catch (SyscallException e) {
+      throw new DriverException(
+          DriverException.Kind.UNSUPPORTED,
+          "overlay cannot work in "
+              + root
+              + ", where trusted extended attributes cannot be set ("
+              + e.getMessage()
+              + "); run as root with CAP_SYS_ADMIN, put the data root on another"
+              + " file system, or use the storage driver vfs",
+          e);
     }
   }
 }

@@ -10,10 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdock.driver.support.file.Tool;
 import org.jdock.driver.support.snapshot.Content;
+import org.jdock.linux.fs.Durable;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.SnapshotInfo;
 
@@ -57,7 +58,8 @@ final class OverlayContent implements Content {
             files(lowers.getFirst()), "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
     Files.setAttribute(own, "unix:uid", root.get("uid"));
     Files.setAttribute(own, "unix:gid", root.get("gid"));
-    Files.setAttribute(own, "unix:mode", Integer.parseInt(String.valueOf(root.get("mode"))) & 07777);
+    Files.setAttribute(
+        own, "unix:mode", (Integer) Objects.requireNonNull(root.get("mode")) & 07777);
     Files.createDirectory(work(dir), WORK_MODE);
   }
 
@@ -94,7 +96,7 @@ final class OverlayContent implements Content {
    */
   @Override
   public void flush(Path dir) throws IOException {
-    Tool.run(List.of("sync", "-f", "--", files(dir).toString()));
+    Durable.syncFileSystem(files(dir));
   }
 
   @Override

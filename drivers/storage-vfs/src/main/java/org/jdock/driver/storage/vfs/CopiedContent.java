@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jdock.driver.support.file.Tool;
 import org.jdock.driver.support.snapshot.Content;
+import org.jdock.linux.fs.Durable;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.SnapshotInfo;
 
@@ -55,7 +55,7 @@ final class CopiedContent implements Content {
 
   @Override
   public void flush(Path dir) throws IOException {
-    Tool.run(List.of("sync", "-f", "--", files(dir).toString()));
+    Durable.syncFileSystem(files(dir));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.jdock.driver.storage.vfs;
 
-import org.jdock.driver.support.file.Tool;
 import org.jdock.driver.support.snapshot.Content;
 import org.jdock.driver.support.snapshot.SnapshotDriver;
 import org.jdock.spi.DriverContext;

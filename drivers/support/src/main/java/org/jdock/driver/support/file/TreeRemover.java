@@ -10,12 +10,16 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Deletes what is in a directory of rubbish: relative to open directories, so that no symbolic link
  * is followed and no path is too long, and together with other removers of the same rubbish.
  */
 public final class TreeRemover {
+  private static final Logger LOG = LogManager.getLogger(TreeRemover.class);
+
   /** Below this depth a directory is first moved to the top: each level holds a descriptor. */
   private static final int DEEPEST = 100;
 
@@ -51,7 +55,7 @@ public final class TreeRemover {
       try {
         all &= remove(directory, entry.getFileName(), depth);
       } catch (NoSuchFileException e) {
-        // another remover was faster
+        LOG.trace("another remover was faster", e);
       }
     }
     return all;

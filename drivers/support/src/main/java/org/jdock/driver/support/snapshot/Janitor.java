@@ -3,11 +3,8 @@ package org.jdock.driver.support.snapshot;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Janitor implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Janitor.class);
-  private static final Duration STALE = Duration.ofHours(1);
   private static final long PATIENCE_MILLIS = 2_000;
   private static final int PASSES = 50;
 
@@ -120,9 +116,6 @@ final class Janitor implements AutoCloseable {
         }
       }
     }
-    for (Path file : children(places.tmp())) {
-      deleteStale(file);
-    }
     for (Path file : children(places.making())) {
       sweepUnfinished(file);
     }
@@ -134,17 +127,6 @@ final class Janitor implements AutoCloseable {
       index.setAside(content, "it has no record, and some record was torn");
     } else {
       discard(content);
-    }
-  }
-
-  /** A staged record is written and renamed within a second, or never. */
-  private static void deleteStale(Path file) throws IOException {
-    try {
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(STALE))) {
-        Files.deleteIfExists(file);
-      }
-    } catch (NoSuchFileException e) {
-      LOG.trace("{} went into the index meanwhile", file, e);
     }
   }
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li>{@code index/NAME.rec}: a snapshot's record; that it exists is that the snapshot exists
- *   <li>{@code s/ID/}: a snapshot's content, made and removed under the lock
+ *   <li>{@code s/ID/}: a snapshot's content, made and removed under the lock; beside it its record
+ *       on the way into the index
  *   <li>{@code new/ID/} and {@code new/ID.live}: content whose making takes longer than that
- *   <li>{@code tmp/}: records on their way into the index
  *   <li>{@code trash/}: content on its way out
  *   <li>{@code aside/}: torn records, and what they may have stood for
  * </ul>
@@ -20,7 +20,7 @@ record Places(Path root) {
   private static final String RECORD = ".rec";
 
   void make() throws IOException {
-    for (Path each : new Path[] {index(), content(), making(), tmp(), trash(), aside()}) {
+    for (Path each : new Path[] {index(), content(), making(), trash(), aside()}) {
       Files.createDirectories(each);
     }
   }
@@ -35,10 +35,6 @@ record Places(Path root) {
 
   Path making() {
     return root.resolve("new");
-  }
-
-  Path tmp() {
-    return root.resolve("tmp");
   }
 
   Path trash() {

@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jdock.driver.support.file.LiveMark;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.storage.Mount;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * org.jdock.spi.storage.StorageDriver}, whose contract they keep.
  */
 public final class Snapshots implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Snapshots.class);
+
   private final Places places;
   private final Index index;
   private final Janitor janitor;
@@ -184,7 +188,7 @@ public final class Snapshots implements AutoCloseable {
       try {
         return Files.createDirectory(in.resolve(Index.newId()));
       } catch (FileAlreadyExistsException e) {
-        // one in two billion: try the next
+        LOG.debug("a directory name was taken, the next may not be", e);
       }
     }
   }

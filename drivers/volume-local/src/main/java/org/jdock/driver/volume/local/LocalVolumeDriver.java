@@ -83,7 +83,7 @@ public final class LocalVolumeDriver implements VolumeDriver {
     VolumeNames.check(name);
     LocalVolumes volumes = volumes();
     try (DirLock lock = volumes.lock(name);
-        var held = lock.acquire()) {
+        var _ = lock.acquire()) {
       return work.with(volumes);
     } catch (IOException e) {
       throw failed(tried + " volume " + name, e);

@@ -1,4 +1,4 @@
-package org.jdock.driver.support.file;
+package org.jdock.driver.storage.vfs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A coreutils program, run to its end; nothing else is on such a list. Used where one process does
- * what would take a system call a file, and where the JDK has no such call at all.
+ * A coreutils program, run to its end: for work where one process does what would take a dozen
+ * system calls a file from here.
  */
-public final class Tool {
+final class Tool {
   private static final List<Path> PLACES =
       List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin"));
 
   private Tool() {}
 
   /** Whether a program is installed. */
-  public static boolean exists(String name) {
+  static boolean exists(String name) {
     return PLACES.stream().anyMatch(dir -> Files.isExecutable(dir.resolve(name)));
   }
 
@@ -29,7 +29,7 @@ public final class Tool {
    * @throws IOException when it cannot be started or fails, with what it complained of; an
    *     interrupt ends it too
    */
-  public static String run(List<String> command) throws IOException {
+  static String run(List<String> command) throws IOException {
     Path errors = Files.createTempFile("jdock-", ".err"); // a pipe could fill up unread
     try {
       var builder = new ProcessBuilder(command).redirectError(errors.toFile());

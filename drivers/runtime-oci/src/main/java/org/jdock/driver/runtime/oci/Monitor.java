@@ -1,0 +1,184 @@
+package org.jdock.driver.runtime.oci;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdock.linux.Fd;
+import org.jdock.linux.process.Child;
+import org.jdock.linux.process.Processes;
+import org.jdock.linux.process.Signals;
+import org.jdock.linux.process.Spawn;
+import org.jdock.spi.DriverException;
+import org.jdock.spi.runtime.MonitorFiles;
+
+/** Starts conmon (2.1) for one process, and reads what the runtime answered through it. */
+final class Monitor {
+  /** A runtime that takes longer than this hangs. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static final String PID = "conmon.pid";
+
+  private Monitor() {}
+
+  /**
+   * The runtime's answer.
+   *
+   * @param pid of the process; not positive when there is none
+   * @param error why not
+   */
+  record Answer(int pid, String error) {}
+
+  /**
+   * What conmon is told beside the files.
+   *
+   * @param containerId names the exit file, for an exec too
+   * @param ownId of this process
+   * @param name for people
+   * @param options such as {@code -t}
+   */
+  record Call(String containerId, String ownId, String name, List<String> options) {}
+
+  /** Starts it and waits for the answer. The monitor goes on by itself. */
+  static Answer start(Tool tool, Call call, MonitorFiles files) throws IOException {
+    Path directory = files.directory();
+    Path log = directory.resolve("runtime.log");
+    Path complaints = directory.resolve("conmon.log");
+    forget(files, call.containerId(), log);
+    List<String> command = command(tool, call, files, log);
+    // conmon puts the file "oom" into its working directory
+    try (Child child =
+        Spawn.of(command)
+            .directory(directory)
+            .error(complaints)
+            .pipe("_OCI_SYNCPIPE")
+            .newSession()
+            .start()) {
+      String line = line(child.pipe());
+      child.waitFor(Duration.ofSeconds(10));
+      if (line.isEmpty()) {
+        abandon(directory);
+        return new Answer(0, "the monitor gave no answer: " + text(complaints));
+      }
+      return answer(line, log);
+    }
+  }
+
+  /** The number of the monitor that works in this directory; 0 when none does. */
+  static long pid(Path directory) throws IOException {
+    Path file = directory.resolve(PID);
+    String text = Files.exists(file) ? Files.readString(file).strip() : "";
+    if (!text.matches("\\d{1,9}")) {
+      return 0;
+    }
+    Path commandLine = Path.of("/proc", text, "cmdline");
+    try {
+      // The directory in its command line tells it from a later process of the same number.
+      return Files.readString(commandLine, StandardCharsets.ISO_8859_1)
+              .contains("\0" + directory + "\0")
+          ? Long.parseLong(text)
+          : 0;
+    } catch (IOException e) {
+      return 0; // ended
+    }
+  }
+
+  /** Ends a monitor, and the call of the runtime that it waits for. */
+  static void abandon(Path directory) throws IOException {
+    long pid = pid(directory);
+    if (pid > 0) {
+      Path children = Path.of("/proc/" + pid + "/task/" + pid + "/children");
+      if (Files.exists(children)) {
+        for (String child : Files.readString(children).strip().split(" ")) {
+          if (!child.isEmpty()) {
+            Processes.kill(Long.parseLong(child), Signals.KILL);
+          }
+        }
+      }
+      Processes.kill(pid, Signals.KILL);
+    }
+  }
+
+  private static List<String> command(Tool tool, Call call, MonitorFiles files, Path log) {
+    Path directory = files.directory();
+    List<String> all = new ArrayList<>();
+    all.add(tool.conmon().toString());
+    all.addAll(List.of("--api-version", "1", "-c", call.containerId(), "-u", call.ownId()));
+    all.addAll(List.of("-n", call.name(), "-r", tool.command().toString()));
+    all.addAll(List.of("-b", directory.toString(), "-p", files.pidFile().toString()));
+    all.addAll(List.of("--conmon-pidfile", directory.resolve(PID).toString()));
+    all.addAll(List.of("--exit-dir", files.exits().toString(), "--full-attach"));
+    all.addAll(List.of("--no-sync-log", "-l", "k8s-file:" + files.spool()));
+    tool.global(log).forEach(a -> all.add("--runtime-arg=" + a));
+    all.addAll(call.options());
+    return all;
+  }
+
+  /** What an attempt that a crash interrupted may have left would be taken for this one's. */
+  private static void forget(MonitorFiles files, String containerId, Path log) throws IOException {
+    for (Path old :
+        List.of(
+            log,
+            files.pidFile(),
+            files.directory().resolve(PID),
+            files.directory().resolve("oom"),
+            files.attach(),
+            files.ctl(),
+            files.exitFile(containerId))) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /** One line, or nothing when the other side ends or the time is up. */
+  private static String line(Fd pipe) throws IOException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    StringBuilder text = new StringBuilder();
+    ByteBuffer part = ByteBuffer.allocate(4096);
+    while (text.indexOf("\n") < 0) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (!pipe.awaitReadable(left) || pipe.read(part) < 0) {
+        return "";
+      }
+      text.append(StandardCharsets.UTF_8.decode(part.flip()));
+      part.clear();
+    }
+    return text.substring(0, text.indexOf("\n"));
+  }
+
+  private static Answer answer(String line, Path log) throws IOException {
+    JsonObject json;
+    try {
+      json = JsonParser.parseString(line).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      return new Answer(0, "the monitor answered " + line);
+    }
+    JsonElement data = json.has("data") ? json.get("data") : json.get("pid");
+    int pid = data == null ? 0 : data.getAsInt();
+    if (pid > 0) {
+      return new Answer(pid, "");
+    }
+    String error = RuntimeLog.lastError(log);
+    if (error.isEmpty() && json.has("message")) {
+      error = json.get("message").getAsString().strip();
+    }
+    return new Answer(pid, error.isEmpty() ? "no reason given" : error);
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file).strip() : "";
+  }
+
+  /** Turns a failure of ours into the contract's. */
+  static DriverException failed(String what, IOException cause) {
+    return new DriverException(
+        DriverException.Kind.FAILED, what + ": " + cause.getMessage(), cause);
+  }
+}
