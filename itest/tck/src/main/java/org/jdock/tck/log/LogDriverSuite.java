@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jdock.spi.DriverException;
@@ -188,8 +189,10 @@ public abstract class LogDriverSuite {
     write(driver, Map.of(), null, List.of(line, Lines.line(1)));
     List<LogLine> back = Lines.read(driver, target, Map.of(), LogQuery.ALL);
     assertEquals(2, back.size());
-    String text = new String(back.getFirst().bytes(), StandardCharsets.UTF_8);
-    assertEquals("a\ufffdb\ufffdc\ufffd\ufffdd", text.replace("\ufffd\ufffdd", "\ufffd\ufffdd"));
+    byte[] got = back.getFirst().bytes();
+    if (!Arrays.equals(binary, got)) {
+      assertEquals("a\ufffdb\ufffdc\ufffd\ufffdd", new String(got, StandardCharsets.UTF_8));
+    }
     assertEquals(Lines.show(Lines.line(1)), Lines.show(back.get(1)));
   }
 

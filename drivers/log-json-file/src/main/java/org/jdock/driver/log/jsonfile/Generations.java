@@ -10,31 +10,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds files by generation while a writer, perhaps of another version, rotates them. */
 final class Generations {
-  private static final int TRIES = 50;
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long PAUSE_NANOS = 100_000;
 
   private final LogFiles files;
+
+  /** What a killed writer left; null while there is no such. */
+  private @Nullable Marker abandoned;
 
   Generations(LogFiles files) {
     this.files = files;
   }
 
-  /** The youngest generation; waits out a rotation, at most some milliseconds. */
+  /** The youngest generation; waits out a rotation. */
   long youngest() throws IOException {
-    for (int i = 0; i < TRIES; i++) {
+    long start = System.nanoTime();
+    while (true) {
       Marker marker = Marker.read(files);
       if (marker == null) {
         return 0;
       }
-      if (LogFiles.inode(files.current()) == marker.inode()) {
+      long current = LogFiles.inode(files.current());
+      if (current == marker.inode()) {
         return marker.generation();
+      }
+      if (marker.equals(abandoned) || System.nanoTime() - start > PATIENCE_NANOS) {
+        // A writer was killed in the middle and nobody has opened the log since.
+        abandoned = marker;
+        return current < 0 ? marker.generation() + 1 : marker.generation();
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    // A writer was killed in the middle and nobody has opened the log since.
-    Marker marker = Marker.read(files);
-    long generation = marker == null ? 0 : marker.generation();
-    return LogFiles.inode(files.current()) < 0 ? generation + 1 : generation;
   }
 
   /** How many generations before the youngest there are. */
@@ -45,17 +51,16 @@ final class Generations {
 
   /** Opens a generation's file; null when it is not there (any more). */
   @Nullable Segment open(long generation) throws IOException {
-    for (int i = 0; i < TRIES; i++) {
+    while (true) { // until no rotation came between: what is opened is held
       long youngest = youngest();
       Segment segment = open(generation, youngest);
       if (youngest() == youngest) {
         return segment;
       }
       if (segment != null) {
-        segment.close(); // rotated meanwhile: it may be another's file
+        segment.close(); // it may be another's file
       }
     }
-    return null;
   }
 
   private @Nullable Segment open(long generation, long youngest) throws IOException {

@@ -70,6 +70,9 @@ final class LineDecoder {
 
   private boolean more() throws Malformed {
     skipSpace();
+    if (at >= end) {
+      throw new Malformed();
+    }
     byte b = in[at++];
     if (b == ',') {
       return true;
