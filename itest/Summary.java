@@ -11,7 +11,8 @@ import org.xml.sax.SAXException;
 /**
  * Sums up the XML reports of a test run below a folder in one line, names what was skipped and what
  * failed, and exits with 1 if something failed, nothing ran, or a skip is not a declared property
- * of the host (its reason begins with {@code host:}). Run as a source file.
+ * of the host or of the driver under test (its reason begins with {@code host:} or {@code driver:}).
+ * Run as a source file.
  */
 public final class Summary {
   private int passed;
@@ -56,7 +57,7 @@ public final class Summary {
   private void skip(String name, String message) {
     var reason = message.replaceFirst("^Assumption failed: ", "").strip();
     skipped.add(name + ": " + (reason.isEmpty() ? "no reason given" : reason));
-    if (!reason.startsWith("host:")) {
+    if (!reason.startsWith("host:") && !reason.startsWith("driver:")) {
       undeclared.add(name);
     }
   }
@@ -65,7 +66,7 @@ public final class Summary {
     skipped.forEach(line -> System.out.println("skipped " + line));
     failed.forEach(line -> System.out.println("failed  " + line));
     undeclared.forEach(
-        line -> System.out.println("failed  " + line + " was skipped for no property of the host"));
+        line -> System.out.println("failed  " + line + " was skipped for no property of the host or driver"));
     System.out.printf(
         "%d passed, %d failed, %d skipped%n",
         passed, failed.size() + undeclared.size(), skipped.size());

@@ -74,28 +74,30 @@ public abstract class LogDriverSuite {
 
   private LogDriver reading() throws DriverException {
     LogDriver driver = driver();
-    assumeTrue(driver.capabilities().contains(LogDriver.READ), "the driver declares no reading");
+    assumeTrue(
+        driver.capabilities().contains(LogDriver.READ), "driver: the driver declares no reading");
     return driver;
   }
 
   private LogDriver exact() throws DriverException {
     LogDriver driver = reading();
     assumeTrue(
-        driver.capabilities().contains(LogDriver.EXACTLY_ONCE), "the driver is at-least-once");
+        driver.capabilities().contains(LogDriver.EXACTLY_ONCE), "driver: it is at-least-once");
     return driver;
   }
 
   /** Options that rotate after some hundred lines, when the driver declares such options. */
   private static Map<String, String> rotating(LogDriver driver, int files) {
     List<String> declared = driver.options().stream().map(o -> o.name()).toList();
-    assumeTrue(declared.containsAll(List.of("max-size", "max-file")), "no rotation is declared");
+    assumeTrue(
+        declared.containsAll(List.of("max-size", "max-file")), "driver: no rotation is declared");
     return Map.of("max-size", "20k", "max-file", Integer.toString(files));
   }
 
   private static Map<String, String> compressing(LogDriver driver, int files) {
     assumeTrue(
         driver.options().stream().anyMatch(o -> o.name().equals("compress")),
-        "no compression is declared");
+        "driver: no compression is declared");
     Map<String, String> rotating = rotating(driver, files);
     return Map.of(
         "max-size", "20k", "max-file", rotating.getOrDefault("max-file", ""), "compress", "true");
@@ -137,7 +139,7 @@ public abstract class LogDriverSuite {
   @Test
   void readingIsRefusedWhereItIsNotDeclared() throws DriverException {
     LogDriver driver = driver();
-    assumeTrue(!driver.capabilities().contains(LogDriver.READ), "the driver can read");
+    assumeTrue(!driver.capabilities().contains(LogDriver.READ), "driver: the driver can read");
     DriverException refusal =
         assertThrows(
             DriverException.class, () -> driver.read(target, Map.of(), LogQuery.ALL).close());

@@ -78,13 +78,15 @@ public abstract class NetworkDriverSuite {
 
   private NetworkDriver connecting() throws Exception {
     NetworkDriver driver = driver();
-    assumeTrue(driver.sandboxing() == Sandboxing.CONNECTED, "the driver connects no sandboxes");
+    assumeTrue(
+        driver.sandboxing() == Sandboxing.CONNECTED, "driver: the driver connects no sandboxes");
     return driver;
   }
 
   private NetworkDriver publishing() throws Exception {
     NetworkDriver driver = connecting();
-    assumeTrue(driver.capabilities().contains(NetworkDriver.PORTS), "no ports are declared");
+    assumeTrue(
+        driver.capabilities().contains(NetworkDriver.PORTS), "driver: no ports are declared");
     return driver;
   }
 
@@ -136,7 +138,8 @@ public abstract class NetworkDriverSuite {
   @Test
   void unconnectedSandboxesStayUntouched() throws Exception {
     NetworkDriver driver = driver();
-    assumeTrue(driver.sandboxing() != Sandboxing.CONNECTED, "the driver connects sandboxes");
+    assumeTrue(
+        driver.sandboxing() != Sandboxing.CONNECTED, "driver: the driver connects sandboxes");
     assertFalse(driver.capabilities().contains(NetworkDriver.PORTS));
     NetworkSpec network = new NetworkSpec(ID, "only", List.of(), false, Map.of());
     Path sandbox = lab.namespace("a");
@@ -158,7 +161,8 @@ public abstract class NetworkDriverSuite {
   @Test
   void portsAreRefusedWhereTheyAreNotDeclared() throws Exception {
     NetworkDriver driver = driver();
-    assumeTrue(!driver.capabilities().contains(NetworkDriver.PORTS), "the driver takes ports");
+    assumeTrue(
+        !driver.capabilities().contains(NetworkDriver.PORTS), "driver: the driver takes ports");
     NetworkSpec network = new NetworkSpec(ID, "only", List.of(), false, Map.of());
     EndpointSpec endpoint =
         endpoint(network(1), 2, lab.namespace("a"), new PortMapping("tcp", "0.0.0.0", 80, 80));

@@ -312,7 +312,7 @@ public abstract class RuntimeDriverSuite {
 
   @Test
   final void whatIsPausedCanBeResumedOrDeleted() throws Exception {
-    assumeTrue(driver.capabilities().contains(RuntimeDriver.PAUSE), "no capability pause");
+    assumeTrue(driver.capabilities().contains(RuntimeDriver.PAUSE), "driver: no capability pause");
     String id = id();
     run(id, "/bin/sleep", "1000");
     driver.pause(id);
@@ -326,7 +326,8 @@ public abstract class RuntimeDriverSuite {
 
   @Test
   final void limitsAreChangedWhileItRuns() throws Exception {
-    assumeTrue(driver.capabilities().contains(RuntimeDriver.UPDATE), "no capability update");
+    assumeTrue(
+        driver.capabilities().contains(RuntimeDriver.UPDATE), "driver: no capability update");
     String id = id();
     run(id, "/bin/sleep", "1000");
     driver.update(id, "{\"pids\":{\"limit\":77}}");
