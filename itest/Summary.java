@@ -47,15 +47,24 @@ public final class Summary {
           || test.getElementsByTagName("error").getLength() > 0) {
         failed.add(name);
       } else if (skip.getLength() > 0) {
-        skip(name, ((Element) skip.item(0)).getAttribute("message"));
+        skip(name, reason((Element) skip.item(0)));
       } else {
         passed++;
       }
     }
   }
 
-  private void skip(String name, String message) {
-    var reason = message.replaceFirst("^Assumption failed: ", "").strip();
+  /** Surefire gives the reason as an attribute, or only as the first line of a stack trace. */
+  private static String reason(Element skip) {
+    var said = skip.getAttribute("message");
+    var first = said.isEmpty() ? skip.getTextContent().strip().lines().findFirst().orElse("") : said;
+    return first
+        .replaceFirst("^org\\.opentest4j\\.TestAbortedException: ", "")
+        .replaceFirst("^Assumption failed: ", "")
+        .strip();
+  }
+
+  private void skip(String name, String reason) {
     skipped.add(name + ": " + (reason.isEmpty() ? "no reason given" : reason));
     if (!reason.startsWith("host:") && !reason.startsWith("driver:")) {
       undeclared.add(name);

@@ -54,7 +54,7 @@ maven() {
   local log=$1 status=0
   shift
   export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-  mvn -B -T 2 -Dstyle.color=never -f "$checkout/pom.xml" "$@" 2>&1 9>&- | tee "$log" | maven_progress || status=1
+  mvn -B -Dstyle.color=never -f "$checkout/pom.xml" "$@" 2>&1 9>&- | tee "$log" | maven_progress || status=1
   if [ $status -ne 0 ]; then
     grep -E '^\[ERROR\]|^ERROR|^Error' "$log" >&2 || tail -n 40 "$log" >&2
     say "the build failed; all of it is in $log"

@@ -46,7 +46,12 @@ final class Generations {
   /** How many generations before the youngest there are. */
   long rotated() throws IOException {
     List<Integer> numbers = files.numbers();
-    return numbers.isEmpty() ? 0 : numbers.getLast();
+    int last = numbers.isEmpty() ? 0 : numbers.getLast();
+    // A file that was compressed while the directory was listed may have been seen under no name.
+    while (files.rotated(last + 1) != null) {
+      last++;
+    }
+    return last;
   }
 
   /** Opens a generation's file; null when it is not there (any more). */
@@ -65,14 +70,19 @@ final class Generations {
 
   private @Nullable Segment open(long generation, long youngest) throws IOException {
     int number = (int) (youngest - generation);
-    Path path = number == 0 ? files.current() : files.rotated(number);
-    if (path == null) {
-      return null;
-    }
-    try {
-      return new Segment(path, generation);
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      return null; // not written yet, or gone with the container
+    while (true) {
+      Path path = number == 0 ? files.current() : files.rotated(number);
+      if (path == null) {
+        return null;
+      }
+      try {
+        return new Segment(path, generation);
+      } catch (NoSuchFileException | FileNotFoundException e) {
+        if (number == 0 || path.equals(files.rotated(number))) {
+          return null; // not written yet, or gone with the container
+        }
+        // It was compressed between the look and the opening.
+      }
     }
   }
 }
