@@ -24,9 +24,13 @@ is_fresh() {
 
 # Sees to it that there is a JDK and, in a checkout, that the build is up to date.
 ready() {
+  [ -z "$checkout" ] || has_engine || die "this checkout has no engine yet, only what it is made of: ./jdock test and ./jdock build work (README.md)"
   need_java
   [ -z "$checkout" ] || is_fresh || build_now
 }
+
+# Whether there is something to start: the engine's distribution is a module of the build.
+has_engine() { [ -e "$checkout/distribution/pom.xml" ]; }
 
 build_now() {
   [ -n "$checkout" ] || die "nothing to build: this is a distribution"
@@ -43,7 +47,7 @@ build_now() {
   else
     build_identity >"$checkout/target/built.new"
     maven "$checkout/target/build.log" -DskipTests package
-    [ -d "$dist/lib" ] || die "the build made no distribution in $dist"
+    ! has_engine || [ -d "$dist/lib" ] || die "the build made no distribution in $dist"
     mv "$checkout/target/built.new" "$checkout/target/built"
   fi
   exec 9>&-

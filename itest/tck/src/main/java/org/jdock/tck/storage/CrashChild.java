@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.StorageDriver;
+import org.jdock.tck.TestContext;
 
 /** A process that makes, commits and removes snapshots until it is killed. */
 final class CrashChild {
@@ -17,7 +18,7 @@ final class CrashChild {
     StorageDriverTck suite =
         Class.forName(args[0]).asSubclass(StorageDriverTck.class).getConstructor().newInstance();
     StorageDriver driver = suite.newDriver();
-    driver.open(StorageFixture.contextIn(Path.of(args[1])));
+    driver.open(TestContext.under(Path.of(args[1])));
     System.out.println(READY);
     String last = null;
     for (int i = 0; ; i++) {

@@ -12,6 +12,7 @@ import org.jdock.linux.mount.MountInfo;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.StorageDriver;
+import org.jdock.tck.TestContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,15 +80,9 @@ abstract class StorageFixture {
   /** A further instance on the same root, closed at the end of the test. */
   final StorageDriver openAnother() throws Exception {
     StorageDriver another = newDriver();
-    another.open(contextIn(temp()));
+    another.open(TestContext.under(temp()));
     open.add(another);
     return another;
-  }
-
-  static DiskContext contextIn(Path temp) throws IOException {
-    return new DiskContext(
-        Files.createDirectories(temp.resolve("root")),
-        Files.createDirectories(temp.resolve("exec")));
   }
 
   final boolean can(String capability) {

@@ -21,6 +21,7 @@ import org.jdock.spi.DriverException;
 import org.jdock.spi.DriverException.Kind;
 import org.jdock.spi.volume.VolumeDriver;
 import org.jdock.spi.volume.VolumeInfo;
+import org.jdock.tck.TestContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,10 +90,7 @@ public abstract class VolumeDriverTck {
   /** A further instance on the same directories. */
   protected final VolumeDriver openAnother() throws Exception {
     VolumeDriver another = newDriver();
-    another.open(
-        new DiskContext(
-            Files.createDirectories(temp().resolve("root")),
-            Files.createDirectories(temp().resolve("exec"))));
+    another.open(TestContext.under(temp()));
     open.add(another);
     return another;
   }
