@@ -18,6 +18,7 @@ package_of() {
 have() {
   case $1 in
     runtime) command -v runc >/dev/null || command -v crun >/dev/null ;;
+    busybox-static) dpkg -s busybox-static >/dev/null 2>&1 ;; # the package busybox has one that is linked
     *) command -v "$1" >/dev/null ;;
   esac
 }
