@@ -16,7 +16,9 @@ final class RuntimeErrors {
       Pattern.compile("executable file [`'](?<name>.*)[`'] not found(?: in \\$PATH)?(?::.*)?");
   private static final Pattern CRUN_UNOPENED =
       Pattern.compile(
-          "(?:open|exec|cannot execute)\\b.*: (?:Permission denied|Operation not permitted)");
+          "(?:open|exec|cannot execute)\\b.*: (?:Permission denied|Operation not permitted)"
+              // crun 1.21
+              + "|the path [`'].*[`'] (?:exists but it is not executable|is not a regular file)\\b.*");
   private static final String UNABLE = "unable to start container process: ";
 
   /** C's texts of errors, where runc has Go's; those that clients look for. */

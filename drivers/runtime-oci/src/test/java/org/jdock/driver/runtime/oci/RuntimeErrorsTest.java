@@ -21,6 +21,14 @@ class RuntimeErrorsTest {
         start + "exec: \"/etc\": permission denied: unknown",
         crun("open executable: Operation not permitted", "/etc"));
     assertEquals(
+        start + "exec: \"/plain\": permission denied: unknown",
+        crun(
+            "the path `/plain` exists but it is not executable: Operation not permitted",
+            "/plain"));
+    assertEquals(
+        start + "exec: \"/etc\": permission denied: unknown",
+        crun("the path `/etc` is not a regular file: Operation not permitted", "/etc"));
+    assertEquals(
         start + "exec: \"\": executable file not found in $PATH: unknown",
         crun("open executable: Operation not permitted", ""));
   }
