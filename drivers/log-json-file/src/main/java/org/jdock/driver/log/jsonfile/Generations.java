@@ -2,6 +2,7 @@ package org.jdock.driver.log.jsonfile;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,22 +23,29 @@ final class Generations {
     this.files = files;
   }
 
-  /** The youngest generation; waits out a rotation. */
+  /**
+   * The youngest generation; waits out a rotation.
+   *
+   * <p>What is looked up by number between two calls with the same answer was right: a rotation
+   * makes {@code .new} before it renumbers anything, and changes the marker before that is gone.
+   */
   long youngest() throws IOException {
     long start = System.nanoTime();
     while (true) {
+      boolean rotating = Files.exists(files.next()); // first, or a whole rotation may slip between
       Marker marker = Marker.read(files);
       if (marker == null) {
         return 0;
       }
       long current = LogFiles.inode(files.current());
-      if (current == marker.inode()) {
+      if (!rotating && current == marker.inode()) {
         return marker.generation();
       }
       if (marker.equals(abandoned) || System.nanoTime() - start > PATIENCE_NANOS) {
         // A writer was killed in the middle and nobody has opened the log since.
         abandoned = marker;
-        return current < 0 ? marker.generation() + 1 : marker.generation();
+        boolean behind = current < 0 && LogFiles.inode(files.next()) != marker.inode();
+        return behind ? marker.generation() + 1 : marker.generation();
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -45,13 +53,18 @@ final class Generations {
 
   /** How many generations before the youngest there are. */
   long rotated() throws IOException {
-    List<Integer> numbers = files.numbers();
-    int last = numbers.isEmpty() ? 0 : numbers.getLast();
-    // A file that was compressed while the directory was listed may have been seen under no name.
-    while (files.rotated(last + 1) != null) {
-      last++;
+    while (true) { // until no rotation came between
+      long youngest = youngest();
+      List<Integer> numbers = files.numbers();
+      int last = numbers.isEmpty() ? 0 : numbers.getLast();
+      // A file that was compressed while the directory was listed may have been seen under no name.
+      while (files.rotated(last + 1) != null) {
+        last++;
+      }
+      if (youngest() == youngest) {
+        return last;
+      }
     }
-    return last;
   }
 
   /** Opens a generation's file; null when it is not there (any more). */
