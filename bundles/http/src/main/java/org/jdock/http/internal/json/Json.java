@@ -2,6 +2,7 @@ package org.jdock.http.internal.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
@@ -92,6 +93,21 @@ public final class Json {
       throw new JsonParseException("unexpected content after JSON");
     }
     return value;
+  }
+
+  /** The value as a tree, to add to it or take from it before it is written. */
+  public JsonElement tree(Object value) {
+    return gson.toJsonTree(value);
+  }
+
+  /**
+   * Reads a value from a tree.
+   *
+   * @return null for the JSON null
+   * @throws JsonParseException if it does not fit {@code type}
+   */
+  public <T> @Nullable T read(JsonElement tree, Class<T> type) {
+    return gson.fromJson(tree, type);
   }
 
   private static boolean atEnd(JsonReader reader) throws IOException {

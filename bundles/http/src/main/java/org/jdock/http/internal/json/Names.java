@@ -94,6 +94,7 @@ final class Names {
           Map.entry("DaemonInfo.cpuShares", "CPUShares"),
           Map.entry("DaemonInfo.cpuSet", "CPUSet"),
           Map.entry("ExecInspect.id", "ID"),
+          Map.entry("ExecDetails.id", "ID"),
           Map.entry("Actor.id", "ID"),
           Map.entry("Event.status", "status"),
           Map.entry("Event.id", "id"),

@@ -1,5 +1,6 @@
 package org.jdock.http.internal.route;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -159,6 +160,23 @@ public final class Request {
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
         type,
         "invalid value for " + name);
+  }
+
+  /**
+   * A part of the body as a value.
+   *
+   * @throws HttpProblem 400 if it does not fit or is the JSON null
+   */
+  public <T> T part(JsonElement tree, Class<T> type) {
+    try {
+      T value = json.read(tree, type);
+      if (value == null) {
+        throw HttpProblem.badRequest("invalid JSON: null");
+      }
+      return value;
+    } catch (JsonParseException | IllegalArgumentException e) {
+      throw HttpProblem.badRequest("invalid JSON: " + reason(e));
+    }
   }
 
   /** Who asks, where the transport can tell. */

@@ -1,5 +1,6 @@
 package org.jdock.http.internal.route;
 
+import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jdock.http.internal.hijack.RawStream;
 import org.jdock.http.internal.json.Json;
+import org.jdock.http.internal.json.JsonBytes;
 import org.jdock.http.internal.listen.Duplex;
 import org.jdock.http.internal.wire.Exchange;
 
@@ -39,9 +41,19 @@ public final class Response {
     return this;
   }
 
-  /** A record, map or {@link org.jdock.http.internal.json.JsonBytes} as JSON. */
+  /** A record, map or {@link JsonBytes} as JSON. */
   public void json(int status, Object value) throws IOException {
     json.write(value, exchange.respond(status, JSON));
+  }
+
+  /** A value as a tree, to add to it or take from it before it is sent. */
+  public JsonElement tree(Object value) {
+    return json.tree(value);
+  }
+
+  /** A value's bytes, to be kept. */
+  public JsonBytes bytes(Object value) {
+    return new JsonBytes(json.bytes(value));
   }
 
   /** A JSON list, written element by element; elements as for {@link #json}. */

@@ -1,0 +1,77 @@
+package org.jdock.http.internal.endpoint;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdock.api.Filters;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
+import org.jdock.api.container.ContainerSummary;
+import org.jdock.api.container.Containers;
+
+/** Removes the containers that do not run (ContainerPrune). */
+final class ContainerPrune {
+  private static final Filters STOPPED =
+      new Filters(Map.of("status", List.of("created", "exited", "dead")));
+
+  private final Containers containers;
+
+  ContainerPrune(Containers containers) {
+    this.containers = containers;
+  }
+
+  /** What was removed, and the bytes that they had written. */
+  record Report(List<String> deleted, long reclaimed) {}
+
+  Report run(Filters filters) {
+    filters.allowOnly(Set.of("label", "label!", "until"));
+    long until = until(filters.get("until"));
+    var unwanted = new Filters(Map.of("label", filters.get("label!")));
+    var deleted = new ArrayList<String>();
+    long reclaimed = 0;
+    for (var c : containers.list(true, 0, true, STOPPED)) {
+      boolean spared = !filters.get("label!").isEmpty() && unwanted.labels(c.labels());
+      if (c.created() <= until && filters.labels(c.labels()) && !spared && removed(c)) {
+        deleted.add(c.id());
+        var size = c.sizeRw();
+        reclaimed += size == null ? 0 : size;
+      }
+    }
+    return new Report(deleted, reclaimed);
+  }
+
+  /** Somebody may have started or removed it in the meantime: then it is none of ours. */
+  private boolean removed(ContainerSummary c) {
+    try {
+      containers.remove(c.id(), false, false);
+      return true;
+    } catch (ProblemException e) {
+      if (e.problem() == Problem.NOT_FOUND || e.problem() == Problem.CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Seconds since the epoch. */
+  private static long until(List<String> values) {
+    if (values.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (values.size() > 1) {
+      throw ProblemException.invalid("more than one until filter specified");
+    }
+    var text = values.getFirst();
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toEpochSecond()
+          : Timestamps.ago(text, Instant.now()).getEpochSecond();
+    } catch (DateTimeException e) {
+      throw new ProblemException(Problem.INVALID, "invalid until filter: " + text, e);
+    }
+  }
+}
