@@ -1,0 +1,143 @@
+package org.jdock.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.jdock.api.config.Settings;
+import org.jdock.http.Sockets;
+import org.jdock.launcher.framework.Engine;
+import org.jdock.launcher.host.PidFile;
+import org.jdock.launcher.host.RootLock;
+import org.jdock.launcher.host.Signals;
+import org.jdock.launcher.host.StartException;
+import org.jdock.launcher.host.Undo;
+import org.jdock.launcher.settings.CommandLine;
+import org.jdock.launcher.settings.Configuration;
+import org.jdock.launcher.settings.Home;
+
+/** From flags to a daemon that serves, and back to nothing. */
+final class Daemon {
+  private static final int SERVING_SECONDS = 30;
+
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final Undo undo = new Undo();
+
+  private Daemon() {}
+
+  /** Blocks until the daemon has ended. */
+  static void run(CommandLine flags) throws StartException, InterruptedException {
+    new Daemon().start(flags);
+  }
+
+  private void start(CommandLine flags) throws StartException, InterruptedException {
+    var config = flags.config();
+    var home = Home.find();
+    var configuration = Configuration.read(config == null ? home.config() : config, flags.values());
+    var settings = configuration.resolved().settings();
+    requireRoot();
+    Signals.handle(this::end, "TERM", "INT", "HUP");
+    try {
+      lock("data root", settings.dataRoot());
+      lock("exec root", settings.execRoot());
+      var pidFile = PidFile.write(configuration.resolved().pidFile());
+      undo.push("the pid file", pidFile::close);
+      Logging.configure(configuration.folder(), settings.debug());
+      undo.push("the log", LogManager::shutdown);
+      serve(home, configuration);
+      undo.succeeded();
+      ending.await();
+    } finally {
+      undo.run();
+    }
+  }
+
+  private void serve(Home home, Configuration configuration)
+      throws StartException, InterruptedException {
+    var settings = configuration.settings();
+    var opening = open(settings);
+    undo.push("the sockets", () -> closeWhenOpen(opening));
+    var engine = Engine.init(settings.current().execRoot().resolve("felix"), home.drivers());
+    undo.push("the engine", engine::stop);
+    engine.startPlatform();
+    engine.context().registerService(Settings.class, settings, null);
+    engine.startDrivers();
+    var sockets = opened(opening);
+    engine.context().registerService(Sockets.class, sockets, null);
+    undo.push("accepting", sockets::close);
+    engine.startEngine();
+    if (asked.get()) {
+      return;
+    }
+    engine.awaitServing(SERVING_SECONDS);
+    System.out.printf(
+        "jdock %s listens on %s%n", engine.version(), String.join(", ", sockets.addresses()));
+    System.out.flush();
+  }
+
+  /** On a thread of its own: the first use of jnr takes as long as the framework. */
+  private static CompletableFuture<Sockets> open(Settings settings) {
+    var opening = new CompletableFuture<Sockets>();
+    Thread.ofPlatform()
+        .name("sockets")
+        .daemon()
+        .start(() -> {
+          try {
+            opening.complete(Sockets.open(settings.current().hosts()));
+          } catch (Throwable e) {
+            opening.completeExceptionally(e);
+          }
+        });
+    return opening;
+  }
+
+  private static Sockets opened(CompletableFuture<Sockets> opening)
+      throws StartException, InterruptedException {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      var cause = e.getCause();
+      throw new StartException(
+          String.valueOf(cause instanceof IOException ? cause.getMessage() : cause), e);
+    }
+  }
+
+  private static void closeWhenOpen(CompletableFuture<Sockets> opening) {
+    opening
+        .handle((sockets, failure) -> {
+          if (sockets != null) {
+            sockets.close();
+          }
+          return failure;
+        })
+        .join();
+  }
+
+  private void lock(String what, Path root) throws StartException {
+    var lock = RootLock.take(what, root);
+    undo.push("the lock of the " + what, lock::close, lock::undo);
+  }
+
+  private static void requireRoot() throws StartException {
+    try {
+      if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+        throw new StartException("the daemon must be run by root");
+      }
+    } catch (IOException e) {
+      throw new StartException("/proc can't be read: " + e, e);
+    }
+  }
+
+  /** The second time, at once. */
+  private void end() {
+    if (asked.getAndSet(true)) {
+      Runtime.getRuntime().halt(1);
+    }
+    ending.countDown();
+  }
+}

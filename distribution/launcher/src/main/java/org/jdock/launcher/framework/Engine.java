@@ -1,0 +1,231 @@
+package org.jdock.launcher.framework;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.framework.FrameworkFactory;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.http.Serving;
+import org.jdock.launcher.host.StartException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.connect.ConnectModule;
+import org.osgi.framework.connect.ModuleConnector;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
+ * #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
+ */
+public final class Engine {
+  private static final Logger LOG = LogManager.getLogger(Engine.class);
+
+  /** The front end starts when everything that it offers is there. */
+  private static final String FRONT = "org.jdock.http";
+
+  private final Framework framework;
+  private final List<Bundle> platform = new ArrayList<>();
+  private final List<Bundle> drivers = new ArrayList<>();
+  private final List<Bundle> engine = new ArrayList<>();
+  private final List<Bundle> started = new ArrayList<>();
+
+  private Engine(Framework framework) {
+    this.framework = framework;
+  }
+
+  /**
+   * Makes the framework and installs the bundles.
+   *
+   * @param storage for the framework; emptied first
+   * @param driverFolder jars; need not exist
+   */
+  public static Engine init(Path storage, Path driverFolder) throws StartException {
+    try {
+      var classPath = ClassPath.read(System.getProperty("java.class.path"));
+      var engine = new Engine(framework(storage, classPath));
+      engine.framework.init();
+      engine.install(classPath, driverFolder);
+      return engine;
+    } catch (IOException | BundleException e) {
+      throw new StartException("the framework can't start: " + e.getMessage(), e);
+    }
+  }
+
+  private static Framework framework(Path storage, ClassPath classPath) {
+    var properties = new HashMap<String, String>();
+    properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    properties.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, classPath.packages());
+    // The exec root's own lock will do.
+    properties.put("felix.cache.locking", "false");
+    properties.put("felix.log.level", "1");
+    properties.put("ds.loglevel", "error");
+    return new FrameworkFactory()
+        .newFramework(
+            properties,
+            new ModuleConnector() {
+              @Override
+              public void initialize(File folder, Map<String, String> configuration) {}
+
+              @Override
+              public Optional<ConnectModule> connect(String location) {
+                return Optional.ofNullable(classPath.bundles().get(location));
+              }
+
+              @Override
+              public Optional<BundleActivator> newBundleActivator() {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** In the order in which they are to start: they stop in the reverse one. */
+  private void install(ClassPath classPath, Path driverFolder) throws BundleException, IOException {
+    var context = framework.getBundleContext();
+    for (var location : classPath.bundles().keySet()) {
+      var bundle = context.installBundle(location);
+      (bundle.getSymbolicName().startsWith("org.jdock.") ? engine : platform).add(bundle);
+    }
+    engine.sort((a, b) -> Boolean.compare(isFront(a), isFront(b)));
+    if (!Files.isDirectory(driverFolder)) {
+      return;
+    }
+    try (var jars = Files.newDirectoryStream(driverFolder, "*.jar")) {
+      for (var jar : jars) {
+        try {
+          drivers.add(context.installBundle("reference:" + jar.toAbsolutePath().toUri()));
+        } catch (BundleException e) {
+          LOG.warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
+        }
+      }
+    }
+  }
+
+  private static boolean isFront(Bundle bundle) {
+    return bundle.getSymbolicName().equals(FRONT);
+  }
+
+  /** For services that the launcher offers to the engine. */
+  public BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  /** Starts the framework with Declarative Services. */
+  public void startPlatform() throws StartException {
+    try {
+      framework.start();
+      var all = new ArrayList<>(platform);
+      all.addAll(engine);
+      all.addAll(drivers);
+      framework.adapt(FrameworkWiring.class).resolveBundles(all);
+    } catch (BundleException e) {
+      throw new StartException("the framework can't start: " + Reasons.of(e), e);
+    }
+    startAll(platform);
+  }
+
+  /** Starts the drivers; one that can't start is left out, with a line in the log. */
+  public void startDrivers() {
+    for (var bundle : drivers) {
+      try {
+        start(bundle);
+      } catch (BundleException e) {
+        LOG.warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
+      }
+    }
+  }
+
+  /** Starts the engine's own bundles, the front end last. */
+  public void startEngine() throws StartException {
+    startAll(engine);
+  }
+
+  private void startAll(List<Bundle> bundles) throws StartException {
+    for (var bundle : bundles) {
+      try {
+        start(bundle);
+      } catch (BundleException e) {
+        throw new StartException(
+            "the bundle %s can't start: %s".formatted(bundle.getSymbolicName(), Reasons.of(e)), e);
+      }
+    }
+  }
+
+  private void start(Bundle bundle) throws BundleException {
+    bundle.start(Bundle.START_TRANSIENT);
+    started.add(bundle);
+  }
+
+  /**
+   * Waits until the API is served.
+   *
+   * @return what is served
+   * @throws StartException saying what is missing, when it takes longer
+   */
+  public String awaitServing(int seconds) throws StartException, InterruptedException {
+    var there = new CountDownLatch(1);
+    var context = context();
+    context.addServiceListener(event -> {
+      if (event.getType() == ServiceEvent.REGISTERED
+          && List.of((String[]) event.getServiceReference().getProperty(Constants.OBJECTCLASS))
+              .contains(Serving.class.getName())) {
+        there.countDown();
+      }
+    });
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < deadline) {
+      var reference = context.getServiceReference(Serving.class);
+      var serving = reference == null ? null : context.getService(reference);
+      if (serving != null) {
+        return serving.description();
+      }
+      there.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+    throw new StartException("the API is not served: " + Missing.services(context));
+  }
+
+  /** The engine's version: of the bundle that serves. */
+  public String version() {
+    for (var bundle : engine) {
+      if (isFront(bundle)) {
+        var version = bundle.getVersion();
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+      }
+    }
+    return "unknown";
+  }
+
+  /** Stops what was started, last first, and then the framework. */
+  public void stop() {
+    for (var bundle : started.reversed()) {
+      try {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+      } catch (BundleException e) {
+        LOG.warn("Stopping {}", bundle.getSymbolicName(), e);
+      }
+    }
+    try {
+      framework.stop();
+      framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
+    } catch (BundleException e) {
+      LOG.warn("Stopping the framework", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

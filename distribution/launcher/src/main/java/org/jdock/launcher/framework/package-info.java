@@ -1,0 +1,5 @@
+/** The OSGi framework, fed from the class path and the drivers' folder. */
+@NullMarked
+package org.jdock.launcher.framework;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package org.jdock.launcher.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * One daemon for one root: the folder, made if need be, with a locked file in it. The kernel gives
+ * the lock up when the process ends, however it ends.
+ */
+public final class RootLock implements AutoCloseable {
+  private final FileChannel channel;
+  private final Path file;
+  private final Deque<Path> made;
+
+  private RootLock(FileChannel channel, Path file, Deque<Path> made) {
+    this.channel = channel;
+    this.file = file;
+    this.made = made;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param what the root's name for people: "data root"
+   * @throws StartException if another daemon holds it, or the folder can't be used
+   */
+  public static RootLock take(String what, Path root) throws StartException {
+    var made = new ArrayDeque<Path>();
+    try {
+      make(root, made);
+      var file = root.resolve("lock");
+      var channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        var holder = read(channel);
+        channel.close();
+        throw new StartException(
+            "the %s %s is in use by another daemon%s"
+                .formatted(what, root, holder.isEmpty() ? "" : " (process " + holder + ")"));
+      }
+      var pid = Long.toString(ProcessHandle.current().pid());
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      return new RootLock(channel, file, made);
+    } catch (IOException e) {
+      throw new StartException("the %s %s can't be used: %s".formatted(what, root, e), e);
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(20);
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
+  }
+
+  /** 0711: containers with a user namespace of their own pass through to what is theirs. */
+  private static void make(Path dir, Deque<Path> made) throws IOException {
+    if (Files.isDirectory(dir)) {
+      return;
+    }
+    var up = dir.getParent();
+    if (up != null) {
+      make(up, made);
+    }
+    Files.createDirectory(dir);
+    made.push(dir);
+    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  /** For a start that failed: removes the folders again that this made, if nothing is in them. */
+  public void undo() throws IOException {
+    if (made.isEmpty()) {
+      close();
+      return;
+    }
+    Files.deleteIfExists(file);
+    close();
+    for (var dir : made) {
+      try (var inside = Files.list(dir)) {
+        if (inside.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(dir);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
