@@ -1,0 +1,5 @@
+/** Options and operands of commands. */
+@NullMarked
+package org.jdock.shell.internal.args;
+
+import org.jspecify.annotations.NullMarked;

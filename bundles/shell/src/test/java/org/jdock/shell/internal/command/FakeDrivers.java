@@ -1,0 +1,64 @@
+package org.jdock.shell.internal.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverInfo;
+import org.jdock.api.driver.Drivers;
+
+/** Two drivers, the first of which can be upgraded; keeps the calls. */
+public final class FakeDrivers implements Drivers {
+  final List<String> calls = new ArrayList<>();
+  private String version = "1.0.0";
+
+  @Override
+  public List<DriverInfo> list() {
+    return List.of(
+        driver("log", "json-file", version, "ACTIVE", "", List.of("web", "db")),
+        driver("network", "bridge", "1.0.0", "UNAVAILABLE", "iptables not found", List.of()));
+  }
+
+  private static DriverInfo driver(
+      String kind, String name, String version, String state, String reason, List<String> users) {
+    String bundle = "org.jdock.driver." + kind + "." + name.replace("-", "");
+    return new DriverInfo(
+        kind, name, version, state, reason, bundle, "/d/" + name + ".jar", users, List.of("read"));
+  }
+
+  @Override
+  public DriverInfo info(String name) {
+    return list().stream()
+        .filter(each -> name.equals(each.name()) || name.equals(each.kind() + "/" + each.name()))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("no driver " + name));
+  }
+
+  @Override
+  public List<DriverInfo> install(Path jar) {
+    calls.add("install " + jar);
+    throw ProblemException.invalid(jar + " is no bundle");
+  }
+
+  @Override
+  public List<DriverInfo> upgrade(Path jar) {
+    calls.add("upgrade " + jar);
+    version = "1.1.0";
+    return List.of(info("json-file"));
+  }
+
+  @Override
+  public List<DriverInfo> rollback(String name) {
+    calls.add("rollback " + name);
+    version = "1.0.0";
+    return List.of(info(name));
+  }
+
+  @Override
+  public void remove(String name, boolean force) {
+    if (!force) {
+      throw ProblemException.conflict("driver " + name + " is used by web, db");
+    }
+    calls.add("remove " + name);
+  }
+}
