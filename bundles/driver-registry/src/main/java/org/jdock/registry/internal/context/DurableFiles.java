@@ -1,0 +1,61 @@
+package org.jdock.registry.internal.context;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are whole or not there after a power cut: temp, fsync, rename, fsync. */
+public final class DurableFiles {
+  private DurableFiles() {}
+
+  /** Replaces a file's text; its directory is made. Blocks for two disk flushes. */
+  public static void write(Path file, String text) throws IOException {
+    Path temp = temp(file);
+    try {
+      Files.write(temp, text.getBytes(StandardCharsets.UTF_8));
+      publish(temp, file);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+
+  /** Replaces a file by a copy of another; its directory is made. */
+  public static void copy(Path from, Path file) throws IOException {
+    Path temp = temp(file);
+    try {
+      Files.copy(from, temp, StandardCopyOption.REPLACE_EXISTING);
+      publish(temp, file);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+
+  private static Path temp(Path file) throws IOException {
+    Path dir = Files.createDirectories(directory(file));
+    return Files.createTempFile(dir, ".", ".tmp");
+  }
+
+  private static Path directory(Path file) {
+    Path dir = file.toAbsolutePath().getParent();
+    if (dir == null) {
+      throw new IllegalArgumentException(file + " lies in no directory");
+    }
+    return dir;
+  }
+
+  private static void publish(Path temp, Path file) throws IOException {
+    sync(temp, StandardOpenOption.WRITE);
+    Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    sync(directory(file), StandardOpenOption.READ);
+  }
+
+  private static void sync(Path path, StandardOpenOption mode) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, mode)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.jdock.registry.internal.slot;
+
+import org.jdock.spi.Driver;
+import org.osgi.framework.Version;
+
+/** Where one version of a driver comes from. */
+public interface DriverSource {
+  /** Its bundle's version. */
+  Version version();
+
+  /** Its bundle's symbolic name. */
+  String bundle();
+
+  /** The path of its jar; empty when it has none. */
+  String location();
+
+  /** Makes the driver; called once, on a driver thread. */
+  Driver make() throws Exception;
+
+  /** Gives back what {@link #make} made; called at most once. */
+  void discard();
+}

@@ -1,0 +1,333 @@
+package org.jdock.registry.internal.slot;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverRegistry;
+import org.jdock.api.driver.DriverSession;
+import org.jdock.registry.internal.call.Call;
+import org.jdock.registry.internal.call.CallPool;
+import org.jdock.registry.internal.call.Faults;
+import org.jdock.registry.internal.call.Limits;
+import org.jdock.spi.DriverContext;
+import org.jdock.spi.Probe;
+import org.jspecify.annotations.Nullable;
+
+/** Calls drivers under leases. Knows nothing of where drivers come from. Thread-safe. */
+public final class Registry implements DriverRegistry, AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Registry.class);
+
+  private final Limits limits;
+  private final Function<DriverId, DriverContext> contexts;
+  private final CallPool pool;
+  private final ConcurrentMap<DriverId, Route> routes = new ConcurrentHashMap<>();
+  private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
+  private final Probes probes;
+
+  /**
+   * A registry without drivers.
+   *
+   * @param contexts what a driver is opened with; asked on a driver thread, once for each version
+   */
+  public Registry(Limits limits, Function<DriverId, DriverContext> contexts) {
+    this.limits = limits;
+    this.contexts = contexts;
+    this.pool = new CallPool(limits.threads());
+    this.probes = new Probes(this, limits.probeAge());
+  }
+
+  /** The limits that hold. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /**
+   * Adds a version of a driver without making it.
+   *
+   * @param held true when it takes no calls until {@link #swap} admits it
+   */
+  public Slot add(DriverId id, DriverSource source, boolean held) {
+    Slot slot = new Slot(id, source, () -> contexts.apply(id));
+    slots.add(slot);
+    route(id).add(slot, held);
+    return slot;
+  }
+
+  private Route route(DriverId id) {
+    return routes.computeIfAbsent(id, _ -> new Route());
+  }
+
+  /** All versions that are there, draining ones too. */
+  public Collection<Slot> slots() {
+    return List.copyOf(slots);
+  }
+
+  /** Whether new calls go to this version. */
+  public boolean serves(Slot slot) {
+    return route(slot.id()).current() == slot;
+  }
+
+  /** From now on some take calls, and others no more; at once for each driver. */
+  public void swap(List<Slot> admit, List<Slot> retire) {
+    for (Slot slot : admit) {
+      route(slot.id())
+          .swap(List.of(slot), retire.stream().filter(r -> r.id().equals(slot.id())).toList());
+    }
+    for (Slot slot : retire) {
+      route(slot.id()).swap(List.of(), List.of(slot));
+    }
+  }
+
+  /**
+   * Takes a version out of service, waits for its calls, closes its sessions and it. May be called
+   * again; blocks for the limit at most.
+   *
+   * @return false when calls are still out; the version is then left as it is
+   */
+  public boolean retire(Slot slot, Duration limit) {
+    route(slot.id()).remove(slot);
+    slot.leases.close();
+    try {
+      if (!slot.drained(limit)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    housekeeping(
+        slot.id(),
+        slot.label(),
+        () -> {
+          for (Session<?, ?> session : slot.sessions) {
+            session.leave(slot);
+          }
+          slot.dispose();
+        });
+    forget(slot);
+    return true;
+  }
+
+  /** Strikes out a version that is gone, whatever became of its calls. */
+  public void forget(Slot slot) {
+    route(slot.id()).remove(slot);
+    slots.remove(slot);
+  }
+
+  /** Closes something of a driver's on a driver thread; what goes wrong is logged. */
+  void housekeeping(DriverId id, String label, Runnable work) {
+    try {
+      if (!pool.reserve(limits.call())) {
+        LOG.warn("Closing {} found no free thread", label);
+        return;
+      }
+      pool.run(
+          id.kind().type(),
+          label,
+          limits.probe(),
+          () -> {
+            work.run();
+            return true;
+          },
+          _ -> {},
+          _ -> {});
+    } catch (ExecutionException e) {
+      LOG.warn("Closing {} failed", label, e.getCause());
+    } catch (TimeoutException e) {
+      LOG.warn("Closing {} does not end; going on without", label);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public <D, T> T call(Class<D> kind, String name, DriverCall<D, T> call) {
+    return call(kind, name, limits.call(), call);
+  }
+
+  @Override
+  public <D, T> T call(Class<D> kind, String name, Duration limit, DriverCall<D, T> call) {
+    DriverId id = new DriverId(DriverKind.of(kind), name);
+    return lease(id, limit, slot -> call.on(kind.cast(slot.open())), _ -> {});
+  }
+
+  @Override
+  public <D, S> DriverSession<S> session(
+      Class<D> kind, String name, DriverCall<D, S> open, DriverCall<S, ?> close) {
+    return new Session<>(this, new DriverId(DriverKind.of(kind), name), kind, open, close);
+  }
+
+  @Override
+  public List<String> names(Class<?> kind) {
+    DriverKind wanted = DriverKind.of(kind);
+    return routes.entrySet().stream()
+        .filter(e -> e.getKey().kind() == wanted && e.getValue().current() != null)
+        .map(e -> e.getKey().name())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public boolean ready(Class<?> kind, String name) {
+    Route route = routes.get(new DriverId(DriverKind.of(kind), name));
+    Slot slot = route == null ? null : route.current();
+    return slot != null && !slot.unhealthy() && probes.of(slot).ready();
+  }
+
+  @Override
+  public <D> Set<String> capabilities(Class<D> kind, String name) {
+    DriverId id = new DriverId(DriverKind.of(kind), name);
+    return lease(id, limits.probe(), slot -> Set.copyOf(slot.driver().capabilities()), _ -> {});
+  }
+
+  /** What a version says of this host, a few seconds old at most; its faults are reasons too. */
+  public Probe probe(Slot slot) {
+    return probes.of(slot);
+  }
+
+  /** As {@link #probe}, but asks now. */
+  Probe probeNow(Slot slot) {
+    return with(slot, limits.probe(), s -> s.driver().probe());
+  }
+
+  /** What a version declares; does not open it. */
+  public Set<String> capabilities(Slot slot) {
+    return with(slot, limits.probe(), s -> Set.copyOf(s.driver().capabilities()));
+  }
+
+  /** Makes and opens a version before calls go to it. */
+  public void open(Slot slot) {
+    with(slot, limits.call(), Slot::open);
+  }
+
+  private <T> T with(Slot slot, Duration limit, SlotCall<T> work) {
+    refuseNested(slot.id());
+    if (!slot.leases.take()) {
+      throw unavailable(slot.label() + " is being replaced");
+    }
+    return run(slot, limit, work, _ -> {});
+  }
+
+  <T> T lease(DriverId id, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {
+    refuseNested(id);
+    Route route = routes.get(id);
+    if (route == null) {
+      throw ProblemException.notFound(id.kind().unknown(id.name()) + there(id.kind()));
+    }
+    long start = System.nanoTime();
+    Slot slot;
+    try {
+      slot = route.lease(Math.min(limits.gap().toNanos(), limit.toNanos()));
+    } catch (InterruptedException e) {
+      throw interrupted("driver " + id);
+    }
+    if (slot == null) {
+      throw unavailable(
+          "driver " + id + " is not there: waited " + seconds(limits.gap()) + " for it to return");
+    }
+    return run(slot, limit.minusNanos(System.nanoTime() - start), work, started);
+  }
+
+  private <T> T run(Slot slot, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {
+    if (slot.refuses()) {
+      slot.leases.give();
+      throw unavailable(slot.label() + " is unhealthy: its last calls did not return in time");
+    }
+    boolean running = false;
+    try {
+      if (!pool.reserve(limit)) {
+        throw unavailable(slot.label() + " can't be called: all threads for drivers are busy");
+      }
+      running = true;
+      T answer =
+          pool.run(
+              slot.id().kind().type(),
+              slot.label(),
+              limit,
+              () -> work.on(slot),
+              call -> {
+                slot.calls.add(call);
+                started.accept(call);
+              },
+              call -> {
+                slot.calls.remove(call);
+                slot.leases.give();
+              });
+      slot.answered();
+      return answer;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      slot.answered();
+      if (Faults.fault(cause)) {
+        LOG.warn("{} failed unexpectedly", slot.label(), cause);
+      }
+      throw Faults.problem(slot.id().toString(), cause);
+    } catch (TimeoutException e) {
+      slot.timedOut();
+      String text = slot.label() + " did not answer within " + seconds(limit);
+      LOG.warn("{}; its thread is left behind", text);
+      throw unavailable(text);
+    } catch (InterruptedException e) {
+      throw interrupted(slot.label());
+    } finally {
+      if (!running) {
+        slot.leases.give();
+      }
+    }
+  }
+
+  private static void refuseNested(DriverId id) {
+    if (CallPool.kindOfThisThread() == id.kind().type()) {
+      throw ProblemException.failed(
+          "a driver call of kind " + id.kind().text() + " within another of the same kind", null);
+    }
+  }
+
+  private String there(DriverKind kind) {
+    List<String> names = names(kind.type());
+    return names.isEmpty()
+        ? " (there is no " + kind.text() + " driver)"
+        : " (there is " + String.join(", ", names) + ")";
+  }
+
+  private static ProblemException interrupted(String label) {
+    Thread.currentThread().interrupt();
+    return unavailable("interrupted while waiting for " + label);
+  }
+
+  private static ProblemException unavailable(String text) {
+    return new ProblemException(Problem.UNAVAILABLE, text);
+  }
+
+  private static String seconds(Duration d) {
+    return d.toMillis() / 1000.0 + " s";
+  }
+
+  /** The version that serves a driver; null when there is none. */
+  public @Nullable Slot current(DriverId id) {
+    Route route = routes.get(id);
+    return route == null ? null : route.current();
+  }
+
+  /** Retires all drivers, each for at most the drain limit; takes no more calls. */
+  @Override
+  public void close() {
+    for (Slot slot : slots()) {
+      if (!retire(slot, limits.drain())) {
+        LOG.warn("{} still has calls out: {}", slot.label(), slot.stragglers());
+      }
+    }
+    pool.close();
+  }
+}
