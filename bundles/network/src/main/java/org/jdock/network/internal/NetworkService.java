@@ -54,6 +54,11 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers {
     sandboxes.close();
   }
 
+  /** For tests: lets go of what the end of a process lets go of. */
+  void forget() {
+    sandboxes.forget();
+  }
+
   @Override
   public List<NetworkDetails> list(Filters filters) {
     filters.allowOnly(FILTERS);

@@ -257,6 +257,11 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     ports.close();
   }
 
+  /** Lets go of what the end of the process would let go of, and of nothing else. */
+  public void forget() {
+    ports.close();
+  }
+
   /** The containers on a network. */
   public Members members() {
     return new Members(this);
