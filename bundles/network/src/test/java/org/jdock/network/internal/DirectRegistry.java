@@ -35,8 +35,9 @@ final class DirectRegistry implements DriverRegistry {
 
   @Override
   public <D, T> T call(Class<D> kind, String name, DriverCall<D, T> call) {
+    D driver = driver(kind, name);
     try {
-      return call.on(driver(kind, name));
+      return call.on(driver);
     } catch (DriverException e) {
       throw new ProblemException(Problem.valueOf(e.kind().name()), e.getMessage(), e);
     } catch (Exception e) {

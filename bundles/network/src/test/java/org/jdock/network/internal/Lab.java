@@ -230,9 +230,15 @@ final class Lab {
     return all;
   }
 
+  /** Closes the drivers, which finish what they began in the background. */
+  void closeDrivers() {
+    registries.forEach(DirectRegistry::close);
+    registries.clear();
+  }
+
   void close() throws Exception {
     servers.forEach(s -> s.stop(0));
-    registries.forEach(DirectRegistry::close);
+    closeDrivers();
     for (MountInfo mount : MountInfo.read()) {
       if (mount.mountPoint().startsWith(root.toString())) {
         Namespaces.delete(Path.of(mount.mountPoint()));

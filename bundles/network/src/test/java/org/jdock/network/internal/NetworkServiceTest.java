@@ -67,6 +67,7 @@ class NetworkServiceTest {
       engine.stop();
       return true;
     });
+    lab.closeDrivers();
   }
 
   private ProblemException refused(Problem problem, SandboxSpec spec) {
@@ -271,6 +272,7 @@ class NetworkServiceTest {
       engine.stop();
       return true;
     });
+    lab.closeDrivers();
     assertEquals(before, lab.traces());
     assertTrue(Files.exists(lab.root.resolve("exec/network/sandboxes/torn.json.damaged")));
     assertFalse(Files.exists(lab.root.resolve("exec/network/sandboxes/torn.json")));
