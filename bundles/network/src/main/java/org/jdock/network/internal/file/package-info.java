@@ -1,0 +1,5 @@
+/** Entities on disk, one JSON file each. */
+@NullMarked
+package org.jdock.network.internal.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.jdock.network.internal.network;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverRegistry;
+import org.jdock.spi.network.EndpointSpec;
+import org.jdock.spi.network.NetworkDriver;
+import org.jdock.spi.network.Sandboxing;
+
+/** Calls network drivers; each network is made once, before its first endpoint. Thread-safe. */
+public final class NetworkDrivers {
+  private final DriverRegistry registry;
+  private final MadeNetworks made;
+  private final Set<String> sure = new HashSet<>();
+
+  /** Calls nothing yet. */
+  public NetworkDrivers(DriverRegistry registry, MadeNetworks made) {
+    this.registry = registry;
+    this.made = made;
+  }
+
+  /** What containers on the network get. */
+  public Sandboxing sandboxing(Network network) {
+    return registry.call(NetworkDriver.class, network.driver(), NetworkDriver::sandboxing);
+  }
+
+  /** Whether its endpoints may publish ports. */
+  public boolean publishes(Network network) {
+    return registry
+        .capabilities(NetworkDriver.class, network.driver())
+        .contains(NetworkDriver.PORTS);
+  }
+
+  /** Makes the network unless this daemon did already. */
+  public void make(Network network) {
+    synchronized (sure) {
+      if (sure.contains(network.id())) {
+        return;
+      }
+      try {
+        made.add(network.id());
+      } catch (IOException e) {
+        throw ProblemException.failed("network " + network.name() + " can't be noted: " + e, e);
+      }
+      run(network.driver(), driver -> driver.create(network.spec()));
+      sure.add(network.id());
+    }
+  }
+
+  /** Takes the network out of the kernel. */
+  public void remove(Network network) throws IOException {
+    synchronized (sure) {
+      sure.remove(network.id());
+      run(network.driver(), driver -> driver.remove(network.spec()));
+      made.remove(network.id());
+    }
+  }
+
+  /** Joins an endpoint. */
+  public void join(Network network, EndpointSpec endpoint) {
+    run(network.driver(), driver -> driver.join(network.spec(), endpoint));
+  }
+
+  /** Undoes a join. */
+  public void leave(Network network, EndpointSpec endpoint) {
+    run(network.driver(), driver -> driver.leave(network.spec(), endpoint));
+  }
+
+  /** Makes exactly this true of a driver's networks. */
+  public List<String> reconcile(
+      String driver, List<Network> networks, List<EndpointSpec> endpoints) {
+    var specs = networks.stream().map(Network::spec).toList();
+    return registry.call(NetworkDriver.class, driver, d -> d.reconcile(specs, endpoints));
+  }
+
+  private interface Call {
+    void on(NetworkDriver driver) throws Exception;
+  }
+
+  private void run(String driver, Call call) {
+    registry.call(
+        NetworkDriver.class,
+        driver,
+        d -> {
+          call.on(d);
+          return true;
+        });
+  }
+}

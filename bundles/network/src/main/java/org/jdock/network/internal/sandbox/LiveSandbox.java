@@ -1,0 +1,33 @@
+package org.jdock.network.internal.sandbox;
+
+import java.util.List;
+import org.jdock.network.internal.port.HeldPort;
+
+/** A sandbox with what this daemon holds for it. */
+final class LiveSandbox {
+  private final StoredSandbox stored;
+  private final List<HeldPort> held;
+  private volatile boolean joined;
+
+  LiveSandbox(StoredSandbox stored, List<HeldPort> held) {
+    this.stored = stored;
+    this.held = List.copyOf(held);
+  }
+
+  StoredSandbox stored() {
+    return stored;
+  }
+
+  List<HeldPort> held() {
+    return held;
+  }
+
+  /** Whether its driver was asked to join it. */
+  boolean joined() {
+    return joined;
+  }
+
+  void join() {
+    joined = true;
+  }
+}
