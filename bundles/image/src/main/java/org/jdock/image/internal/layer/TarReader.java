@@ -24,6 +24,7 @@ public final class TarReader extends InputStream {
 
   private final InputStream in;
   private final byte[] header = new byte[BLOCK];
+  private final byte[] skipped = new byte[8 << 10];
   private final Map<String, byte[]> global = new HashMap<>();
   private long left;
   private int padding;
@@ -37,9 +38,7 @@ public final class TarReader extends InputStream {
   public @Nullable TarEntry next() throws IOException {
     var extensions = new HashMap<>(global);
     while (true) {
-      in.skipNBytes(left + padding);
-      left = 0;
-      padding = 0;
+      skipRest();
       int n = in.readNBytes(header, 0, BLOCK);
       if (n == 0 || isZero()) {
         return null;
@@ -63,6 +62,19 @@ public final class TarReader extends InputStream {
         }
       }
     }
+  }
+
+  /** By reading: a skip would pass by a stream that makes a digest. */
+  private void skipRest() throws IOException {
+    for (long rest = left + padding; rest > 0; ) {
+      int n = in.read(skipped, 0, (int) Math.min(skipped.length, rest));
+      if (n < 0) {
+        throw new EOFException("unexpected end of the archive");
+      }
+      rest -= n;
+    }
+    left = 0;
+    padding = 0;
   }
 
   private boolean isZero() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdock.api.Filters;
 import org.jdock.api.ProblemException;
 import org.jdock.api.event.Events;
@@ -36,7 +37,7 @@ public final class ImageService implements Images {
   private final ImageRemover remover;
   private final Announcer announcer = new Announcer(this::events);
   private final List<ImageUsers> users = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Events events;
+  private final AtomicReference<@Nullable Events> events = new AtomicReference<>();
 
   @Activate
   public ImageService(@org.osgi.service.component.annotations.Reference ImageStore store) {
@@ -47,7 +48,7 @@ public final class ImageService implements Images {
   }
 
   private @Nullable Events events() {
-    return events;
+    return events.get();
   }
 
   /** Where events go from now on. */
@@ -55,14 +56,12 @@ public final class ImageService implements Images {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC)
   public void bindEvents(Events service) {
-    events = service;
+    events.set(service);
   }
 
   /** Events go nowhere, unless another has taken its place. */
   public void unbindEvents(Events service) {
-    if (events == service) {
-      events = null;
-    }
+    events.compareAndSet(service, null);
   }
 
   /** Someone more who may use images. */
