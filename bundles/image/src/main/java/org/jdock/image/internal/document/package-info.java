@@ -1,0 +1,5 @@
+/** The JSON documents of images: manifests, indexes, configs. */
+@NullMarked
+package org.jdock.image.internal.document;
+
+import org.jspecify.annotations.NullMarked;

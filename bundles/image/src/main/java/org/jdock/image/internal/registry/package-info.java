@@ -1,0 +1,5 @@
+/** Images from registries. */
+@NullMarked
+package org.jdock.image.internal.registry;
+
+import org.jspecify.annotations.NullMarked;
