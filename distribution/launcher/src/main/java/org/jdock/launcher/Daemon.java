@@ -3,10 +3,12 @@ package org.jdock.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.jdock.api.config.Settings;
 import org.jdock.http.Sockets;
@@ -19,6 +21,9 @@ import org.jdock.launcher.host.Undo;
 import org.jdock.launcher.settings.CommandLine;
 import org.jdock.launcher.settings.Configuration;
 import org.jdock.launcher.settings.Home;
+import org.jdock.launcher.settings.LiveConfiguration;
+import org.jdock.launcher.training.Rehearsal;
+import org.jdock.launcher.training.Training;
 
 /** From flags to a daemon that serves, and back to nothing. */
 final class Daemon {
@@ -28,11 +33,20 @@ final class Daemon {
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Undo undo = new Undo();
 
-  private Daemon() {}
+  private final BiConsumer<String, List<String>> served;
+
+  private Daemon(boolean rehearsing) {
+    this.served = rehearsing ? this::rehearse : Daemon::announce;
+  }
 
   /** Blocks until the daemon has ended. */
   static void run(CommandLine flags) throws StartException, InterruptedException {
-    new Daemon().start(flags);
+    new Daemon(false).start(flags);
+  }
+
+  /** Starts one, has it serve a little, and ends it. */
+  static void rehearse(CommandLine flags) throws StartException, InterruptedException {
+    new Daemon(true).start(flags);
   }
 
   private void start(CommandLine flags) throws StartException, InterruptedException {
@@ -66,6 +80,9 @@ final class Daemon {
     undo.push("the engine", engine::stop);
     engine.startPlatform();
     engine.context().registerService(Settings.class, settings, null);
+    var live = new LiveConfiguration(configuration, engine.configurations()::apply);
+    undo.push("watching the configuration", live::close);
+    live.readDrivers();
     engine.startDrivers();
     var sockets = opened(opening);
     engine.context().registerService(Sockets.class, sockets, null);
@@ -75,9 +92,31 @@ final class Daemon {
       return;
     }
     engine.awaitServing(SERVING_SECONDS);
-    System.out.printf(
-        "jdock %s listens on %s%n", engine.version(), String.join(", ", sockets.addresses()));
+    served.accept("jdock " + engine.version(), sockets.addresses());
+    undo.push(
+        "following the settings",
+        settings.onChange(changed -> Logging.level(changed.debug()))::close);
+    live.watch();
+    Training.offer()
+        .ifPresent(training -> {
+          training.start();
+          undo.push("the training", training::close);
+        });
+  }
+
+  private static void announce(String product, List<String> addresses) {
+    System.out.println(product + " listens on " + String.join(", ", addresses));
     System.out.flush();
+  }
+
+  /** Has it answer a few requests, and end. */
+  private void rehearse(String product, List<String> addresses) {
+    try {
+      Rehearsal.run(addresses);
+    } catch (IOException e) {
+      LogManager.getLogger(Daemon.class).warn("The rehearsal ended early", e);
+    }
+    end();
   }
 
   /** On a thread of its own: the first use of jnr takes as long as the framework. */

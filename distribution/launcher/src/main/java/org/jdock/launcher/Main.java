@@ -4,21 +4,27 @@ import java.util.List;
 import org.jdock.launcher.host.StartException;
 import org.jdock.launcher.settings.CommandLine;
 
-/** {@code jdock daemon}. */
+/**
+ * {@code daemon}: the daemon. {@code train}: the same, but it talks to itself for a moment and
+ * ends, while the JVM notes what it loads.
+ */
 public final class Main {
   private Main() {}
 
-  /** The command, {@code daemon}, then its flags. */
+  /** The command, then the daemon's flags. */
   public static void main(String[] arguments) {
     int status = 0;
     try {
       var words = List.of(arguments);
-      if (words.isEmpty() || !words.getFirst().equals("daemon")) {
-        throw new StartException("the launcher's command is daemon");
+      var command = words.isEmpty() ? "" : words.getFirst();
+      if (!command.equals("daemon") && !command.equals("train")) {
+        throw new StartException("the launcher's commands are daemon and train");
       }
       var flags = CommandLine.parse(words.subList(1, words.size()));
       if (flags.help()) {
         System.out.println(CommandLine.usage());
+      } else if (command.equals("train")) {
+        Daemon.rehearse(flags);
       } else {
         Daemon.run(flags);
       }

@@ -29,7 +29,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
+ * #startPlatform}, {@link #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
  */
 public final class Engine {
   private static final Logger LOG = LogManager.getLogger(Engine.class);
@@ -61,7 +61,7 @@ public final class Engine {
       engine.install(classPath, driverFolder);
       return engine;
     } catch (IOException | BundleException e) {
-      throw new StartException("the framework can't start: " + e.getMessage(), e);
+      throw new StartException("the framework can't start: " + e, e);
     }
   }
 
@@ -137,6 +137,11 @@ public final class Engine {
       throw new StartException("the framework can't start: " + Reasons.of(e), e);
     }
     startAll(platform);
+  }
+
+  /** Takes configurations for drivers; after {@link #startPlatform}. */
+  public PidConfigurations configurations() {
+    return new PidConfigurations(context());
   }
 
   /** Starts the drivers; one that can't start is left out, with a line in the log. */

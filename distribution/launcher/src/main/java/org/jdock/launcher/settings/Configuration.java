@@ -51,6 +51,10 @@ public final class Configuration {
         .toList();
   }
 
+  PidFiles pidFiles() {
+    return new PidFiles(folder, DAEMON);
+  }
+
   /** Where the files are. */
   public Path folder() {
     return folder;

@@ -1,7 +1,6 @@
 package org.jdock.launcher.settings;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final Pattern RANGE = Pattern.compile("(?:" + ADDRESS + ")/[0-9]{1,3}");
+  private static final Pattern MIRROR = Pattern.compile("https?://[^/\\s?#]+(/[^\\s?#]*)?");
   private static final Pattern HOST = Pattern.compile("unix:///.+|tcp://.*");
 
   /**
@@ -49,7 +49,11 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
             execRoot,
             id,
             cgroup(values.text(Key.CGROUP_PARENT, isDefault ? "jdock" : "jdock-" + id)),
-            mirrors(values.list(Key.REGISTRY_MIRROR)),
+            matching(
+                Key.REGISTRY_MIRROR,
+                values.list(Key.REGISTRY_MIRROR),
+                MIRROR,
+                "http://host or https://host"),
             registries(values.list(Key.INSECURE_REGISTRY)),
             matching(
                 Key.BRIDGE,
@@ -103,20 +107,6 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
       throw bad(Key.CGROUP_PARENT, given, "a cgroup's path");
     }
     return inside;
-  }
-
-  private static List<String> mirrors(List<String> given) throws StartException {
-    for (var mirror : given) {
-      try {
-        var uri = URI.create(mirror);
-        if (!List.of("http", "https").contains(uri.getScheme()) || uri.getHost() == null) {
-          throw bad(Key.REGISTRY_MIRROR, mirror, "http://host or https://host");
-        }
-      } catch (IllegalArgumentException e) {
-        throw bad(Key.REGISTRY_MIRROR, mirror, "http://host or https://host");
-      }
-    }
-    return given;
   }
 
   private static List<String> registries(List<String> given) throws StartException {
