@@ -9,6 +9,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.config.Settings;
 import org.jdock.shell.internal.command.Engine;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,10 +33,14 @@ public class ConsoleServer {
   /** Starts listening. */
   @Activate
   public ConsoleServer(
-      @Reference Settings settings, @Reference ComponentServiceObjects<Engine> engine)
+      @Reference Settings settings,
+      @Reference ComponentServiceObjects<Engine> engine,
+      BundleContext context)
       throws IOException {
     var path = settings.current().execRoot().resolve("console");
-    sessions = new ConsoleSessions(engine);
+    sessions =
+        new ConsoleSessions(
+            engine, settings.current().dataRoot().resolve("console.history"), context);
     socket = ConsoleSocket.open(path);
     Thread.ofVirtual().name("console-accept").start(this::accept);
   }

@@ -29,6 +29,11 @@ public final class Json {
     return new Json(true).value(value, "\n").text.toString();
   }
 
+  /** On one line. */
+  public static String line(Object value) {
+    return of(value).lines().map(String::strip).collect(java.util.stream.Collectors.joining(" "));
+  }
+
   private Json value(@Nullable Object value, String line) {
     switch (value) {
       case null -> text.append("null");
@@ -90,7 +95,22 @@ public final class Json {
     if (!capitalised) {
       return component;
     }
-    return Character.toUpperCase(component.charAt(0)) + component.substring(1);
+    return switch (component) {
+      case "ipAddress" -> "IPAddress";
+      case "ipPrefixLen" -> "IPPrefixLen";
+      case "ipv4Address" -> "IPv4Address";
+      case "ipv6Address" -> "IPv6Address";
+      case "enableIpv6" -> "EnableIPv6";
+      case "ipam" -> "IPAM";
+      case "networkId" -> "NetworkID";
+      case "endpointId" -> "EndpointID";
+      case "sandboxId" -> "SandboxID";
+      case "execIds" -> "ExecIDs";
+      case "oomKilled" -> "OOMKilled";
+      case "rw" -> "RW";
+      case "utsMode" -> "UTSMode";
+      default -> Character.toUpperCase(component.charAt(0)) + component.substring(1);
+    };
   }
 
   private void string(String value) {

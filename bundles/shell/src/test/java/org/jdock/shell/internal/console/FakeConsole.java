@@ -20,7 +20,7 @@ public final class FakeConsole implements AutoCloseable {
   private final ConsoleServer server;
 
   FakeConsole(Path execRoot) throws IOException {
-    server = new ConsoleServer(settings(execRoot), engines());
+    server = new ConsoleServer(settings(execRoot), engines(), null);
   }
 
   private ComponentServiceObjects<Engine> engines() {

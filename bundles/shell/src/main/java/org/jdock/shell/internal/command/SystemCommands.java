@@ -1,0 +1,124 @@
+package org.jdock.shell.internal.command;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.jdock.api.event.Event;
+import org.jdock.api.system.DaemonInfo;
+import org.jdock.shell.internal.args.Arguments;
+import org.jdock.shell.internal.args.Syntax;
+import org.jdock.shell.internal.command.Command.Operand;
+import org.jdock.shell.internal.io.CommandIo;
+import org.jdock.shell.internal.render.Human;
+import org.jdock.shell.internal.render.Json;
+
+/** {@code info}, {@code version}, {@code events}: the daemon as a whole. */
+final class SystemCommands {
+  private static final long NANOS = 1_000_000_000;
+
+  private final Engine engine;
+
+  SystemCommands(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<Command> all() {
+    return List.of(
+        new Command(
+            "info",
+            "Show what the daemon is, has and serves",
+            Syntax.of("", 0, 0).flag("--json", null, "Print JSON for scripts"),
+            Operand.NOTHING,
+            this::info),
+        new Command(
+            "version",
+            "Show the daemon's version",
+            Syntax.of("", 0, 0),
+            Operand.NOTHING,
+            (arguments, io) -> {
+              io.out().println("jdock " + engine.daemon().version());
+              return 0;
+            }),
+        new Command(
+            "events",
+            "Print what happens, until Ctrl-C",
+            Syntax.of("", 0, 0).flag("--json", null, "Print a JSON object for each"),
+            Operand.NOTHING,
+            this::events));
+  }
+
+  private int info(Arguments arguments, CommandIo io) {
+    DaemonInfo info = engine.daemon().info();
+    if (arguments.has("--json")) {
+      io.out().println(Json.of(info));
+      return 0;
+    }
+    line(io, "Containers", info.containers());
+    line(io, " Running", info.containersRunning());
+    line(io, " Paused", info.containersPaused());
+    line(io, " Stopped", info.containersStopped());
+    line(io, "Images", info.images());
+    line(io, "Server Version", info.serverVersion());
+    line(io, "Storage Driver", info.driver());
+    info.driverStatus().forEach(pair -> line(io, " " + pair.getFirst(), pair.getLast()));
+    line(io, "Logging Driver", info.loggingDriver());
+    line(io, "Cgroup Driver", info.cgroupDriver());
+    line(io, "Cgroup Version", info.cgroupVersion());
+    io.out().println("Plugins:");
+    new TreeMap<>(info.plugins())
+        .forEach((kind, names) -> line(io, " " + kind, String.join(" ", names)));
+    line(io, "Runtimes", String.join(" ", info.runtimes().keySet()));
+    line(io, "Default Runtime", info.defaultRuntime());
+    line(io, "Security Options", String.join(" ", info.securityOptions()));
+    line(io, "Kernel Version", info.kernelVersion());
+    line(io, "Operating System", info.operatingSystem());
+    line(io, "Architecture", info.architecture());
+    line(io, "CPUs", info.ncpu());
+    line(io, "Total Memory", Human.size(info.memTotal()));
+    line(io, "Name", info.name());
+    line(io, "Data Root", info.dockerRootDir());
+    line(io, "Live Restore Enabled", info.liveRestoreEnabled());
+    info.warnings().forEach(warning -> io.err().println("WARNING: " + warning));
+    return 0;
+  }
+
+  private static void line(CommandIo io, String name, Object value) {
+    io.out().println(name + ": " + value);
+  }
+
+  private int events(Arguments arguments, CommandIo io) throws Exception {
+    // The listener must not wait for a slow reader of ours.
+    var queue = new LinkedBlockingQueue<Event>();
+    try (var subscription = engine.events().subscribe(queue::add)) {
+      while (true) {
+        Event event = queue.take();
+        io.out().println(arguments.has("--json") ? Json.line(event) : text(event));
+        io.out().flush();
+        if (io.out().checkError()) {
+          return 1;
+        }
+      }
+    }
+  }
+
+  private static String text(Event event) {
+    String attributes =
+        new TreeMap<>(event.attributes())
+            .entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(", ", " (", ")"));
+    return Instant.ofEpochSecond(event.timeNanos() / NANOS, event.timeNanos() % NANOS)
+            .atZone(ZoneId.systemDefault())
+            .toOffsetDateTime()
+        + " "
+        + event.type()
+        + " "
+        + event.action()
+        + " "
+        + event.actorId()
+        + (event.attributes().isEmpty() ? "" : attributes);
+  }
+}
