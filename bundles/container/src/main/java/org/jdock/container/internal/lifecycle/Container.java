@@ -1,0 +1,85 @@
+package org.jdock.container.internal.lifecycle;
+
+import java.time.Duration;
+import org.jdock.api.container.ContainerSummary;
+import org.jdock.container.internal.exit.Exits;
+import org.jdock.container.internal.list.Views;
+import org.jdock.container.internal.output.ContainerOutput;
+import org.jdock.container.internal.state.Definition;
+import org.jdock.container.internal.state.RunState;
+import org.jdock.container.internal.state.Snapshot;
+import org.jdock.container.internal.state.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container as the daemon holds it. Readers take {@link #snapshot} at any time; all else is
+ * touched only by changes in the {@link #queue}.
+ */
+final class Container {
+  final SerialQueue queue = new SerialQueue();
+  final Waits waits = new Waits();
+  final ContainerOutput output;
+
+  private volatile Snapshot snapshot;
+
+  /** Counts runs, so that what belongs to an earlier one is known. */
+  long run;
+
+  Exits.@Nullable Watch watch;
+
+  /** The last wait before a restart; zero for none. */
+  Duration backoff = Duration.ZERO;
+
+  /** Set when someone stopped it: no policy starts it again until someone does. */
+  boolean exitOnNext;
+
+  /** Set while it is being restarted by someone: not removed when it ends. */
+  volatile boolean keep;
+
+  private record Listed(Snapshot of, ContainerSummary summary) {}
+
+  private volatile @Nullable Listed listed;
+
+  Container(Snapshot snapshot, ContainerOutput output) {
+    this.snapshot = snapshot;
+    this.output = output;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The snapshot's summary, made once for each snapshot. */
+  ContainerSummary summary(Snapshot of) {
+    Listed known = listed;
+    if (known == null || known.of != of) {
+      known = new Listed(of, Views.summary(of));
+      listed = known;
+    }
+    return known.summary;
+  }
+
+  String id() {
+    return snapshot.id();
+  }
+
+  Definition definition() {
+    return snapshot.definition();
+  }
+
+  RunState state() {
+    return snapshot.state();
+  }
+
+  Status status() {
+    return snapshot.status();
+  }
+
+  void become(RunState state) {
+    snapshot = new Snapshot(snapshot.definition(), state);
+  }
+
+  void become(Definition definition) {
+    snapshot = new Snapshot(definition, snapshot.state());
+  }
+}

@@ -1,0 +1,39 @@
+package org.jdock.container.internal.lifecycle;
+
+/** Starts and ends of runs, which need each other: an end may be followed by a start. */
+final class Runs {
+  private final Starter starter;
+  private final Ender ender;
+  private final Remover remover;
+
+  Runs(
+      Services services,
+      Security security,
+      Publisher publisher,
+      ContainerIndex index,
+      String bootId) {
+    remover = new Remover(services, publisher, index);
+    starter = new Starter(services, security, publisher, bootId, this::ended);
+    ender = new Ender(services, publisher, starter, remover);
+  }
+
+  /** Called when a process has ended. */
+  void ended(Container c, Starter.RunExit end) {
+    c.queue.submit(() -> {
+      ender.ended(c, end.run(), end.exit());
+      return true;
+    });
+  }
+
+  Starter starter() {
+    return starter;
+  }
+
+  Ender ender() {
+    return ender;
+  }
+
+  Remover remover() {
+    return remover;
+  }
+}

@@ -1,0 +1,142 @@
+package org.jdock.container.internal.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.api.ProblemException;
+import org.jdock.container.internal.state.Definition;
+import org.jdock.container.internal.state.RunState;
+import org.jdock.container.internal.state.Snapshot;
+
+/**
+ * Containers on disk: {@code config.json} (durable, its presence means that the container was made
+ * completely) and {@code state.json}. Thread-safe for different containers.
+ */
+public final class ContainerStore {
+  private static final Logger LOG = LogManager.getLogger(ContainerStore.class);
+
+  private final Layout layout;
+
+  /** Touches nothing yet. */
+  public ContainerStore(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Makes the directories of all containers. */
+  public void open() {
+    try {
+      Files.createDirectories(layout.containers());
+      Files.createDirectories(layout.bundles());
+      Files.createDirectories(layout.exits());
+    } catch (IOException e) {
+      throw ProblemException.failed("the containers' directories can't be made: " + e, e);
+    }
+  }
+
+  /** Makes a container's own directory. */
+  public void prepare(String id) {
+    try {
+      Files.createDirectory(layout.directory(id));
+    } catch (IOException e) {
+      throw ProblemException.failed("container " + id + " has no directory: " + e, e);
+    }
+  }
+
+  /** Keeps what a container is; durable. */
+  public void write(Definition definition) {
+    try {
+      config(definition.id()).write(definition, true);
+    } catch (IOException e) {
+      throw ProblemException.failed("container " + definition.id() + " can't be stored: " + e, e);
+    }
+  }
+
+  /** Keeps what has become of it. */
+  public void write(String id, RunState state, boolean durable) {
+    try {
+      state(id).write(state, durable);
+    } catch (IOException e) {
+      throw ProblemException.failed("container " + id + "'s state can't be stored: " + e, e);
+    }
+  }
+
+  /** All that were made completely; the half-made are deleted. */
+  public List<Snapshot> read() {
+    List<Snapshot> all = new ArrayList<>();
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(layout.containers())) {
+      for (Path directory : directories) {
+        String id = String.valueOf(directory.getFileName());
+        if (id.matches("[0-9a-f]{64}")) {
+          readOne(id, all);
+        }
+      }
+    } catch (IOException e) {
+      throw ProblemException.failed("the containers can't be read: " + e, e);
+    }
+    return all;
+  }
+
+  private void readOne(String id, List<Snapshot> all) {
+    try {
+      Definition definition = config(id).read();
+      if (definition == null) {
+        if (Files.exists(layout.file(id, "config.json.unreadable"))) {
+          LOG.warn("container {} is left alone: its configuration can't be read", id);
+        } else {
+          LOG.info("container {} was never made completely: deleted", id);
+          delete(id);
+        }
+        return;
+      }
+      RunState state = state(id).read();
+      all.add(new Snapshot(definition, state == null ? RunState.NEW : state));
+    } catch (IOException e) {
+      LOG.warn("container {} is left alone: {}", id, e.toString());
+    }
+  }
+
+  /** Deletes both of a container's directories; nothing happens when there are none. */
+  public void delete(String id) {
+    try {
+      Files.deleteIfExists(layout.file(id, "config.json"));
+      deleteTree(layout.directory(id));
+      deleteBundle(id);
+    } catch (IOException e) {
+      throw ProblemException.failed("container " + id + " can't be deleted: " + e, e);
+    }
+  }
+
+  /** Deletes what is left of a run. The root file system must not be mounted. */
+  public void deleteBundle(String id) throws IOException {
+    Files.deleteIfExists(layout.exits().resolve(id));
+    Path rootfs = layout.rootfs(id);
+    Files.deleteIfExists(rootfs); // fails when something is still in it: never walk into a mount
+    deleteTree(layout.bundle(id));
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private JsonFile<Definition> config(String id) {
+    return new JsonFile<>(layout.file(id, "config.json"), Definition.class);
+  }
+
+  private JsonFile<RunState> state(String id) {
+    return new JsonFile<>(layout.file(id, "state.json"), RunState.class);
+  }
+}
