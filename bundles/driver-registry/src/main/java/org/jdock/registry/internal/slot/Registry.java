@@ -196,8 +196,8 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     return probes.of(slot);
   }
 
-  /** As {@link #probe}, but asks now. */
-  Probe probeNow(Slot slot) {
+  /** As {@link #probe}, but asks now, and throws what is wrong with the driver itself. */
+  public Probe probeAgain(Slot slot) {
     return with(slot, limits.probe(), s -> s.driver().probe());
   }
 
