@@ -28,7 +28,7 @@ final class Probes {
     }
     Probe probe;
     try {
-      probe = registry.probeNow(slot);
+      probe = registry.probeAgain(slot);
     } catch (ProblemException e) {
       probe = Probe.no(e.getMessage(), "");
     }

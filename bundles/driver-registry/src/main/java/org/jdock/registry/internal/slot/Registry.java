@@ -196,8 +196,8 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     return probes.of(slot);
   }
 
-  /** As {@link #probe}, but asks now. */
-  Probe probeNow(Slot slot) {
+  /** As {@link #probe}, but asks now, and throws what is wrong with the driver itself. */
+  public Probe probeAgain(Slot slot) {
     return with(slot, limits.probe(), s -> s.driver().probe());
   }
 
@@ -225,7 +225,6 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     if (route == null) {
       throw ProblemException.notFound(id.kind().unknown(id.name()) + there(id.kind()));
     }
-    long start = System.nanoTime();
     Slot slot;
     try {
       slot = route.lease(Math.min(limits.gap().toNanos(), limit.toNanos()));
@@ -236,7 +235,8 @@ public final class Registry implements DriverRegistry, AutoCloseable {
       throw unavailable(
           "driver " + id + " is not there: waited " + seconds(limits.gap()) + " for it to return");
     }
-    return run(slot, limit.minusNanos(System.nanoTime() - start), work, started);
+    // Waiting for a version is not the driver's fault, and so not part of its time.
+    return run(slot, limit, work, started);
   }
 
   private <T> T run(Slot slot, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {

@@ -1,0 +1,289 @@
+package org.jdock.registry.internal.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.api.ProblemException;
+import org.jdock.registry.internal.slot.DriverId;
+import org.jdock.registry.internal.slot.Registry;
+import org.jdock.registry.internal.slot.Slot;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Version;
+
+/**
+ * Installs, replaces and removes driver bundles. Not thread-safe: its caller does one change at a
+ * time. Until the newcomer is admitted every failure leaves all as it was.
+ */
+public final class DriverChanges {
+  private static final Logger LOG = LogManager.getLogger(DriverChanges.class);
+
+  private final BundleContext context;
+  private final Registry registry;
+  private final DriverTracker tracker;
+  private final DriverStore store;
+  private final Handover handover;
+  private final Bundles bundles;
+  private final Retirement retirement;
+
+  /** Changes to a framework's bundles. */
+  public DriverChanges(
+      BundleContext context,
+      Registry registry,
+      DriverTracker tracker,
+      DriverStore store,
+      Handover handover) {
+    this.context = context;
+    this.registry = registry;
+    this.tracker = tracker;
+    this.store = store;
+    this.handover = handover;
+    this.bundles = new Bundles(context);
+    this.retirement = new Retirement(registry);
+  }
+
+  /** Installs a bundle of new drivers; gives what serves then. */
+  public List<Slot> install(Path path) {
+    DriverJar jar = DriverJar.read(path);
+    Bundle there = bundles.active(jar.symbolicName());
+    if (there != null) {
+      throw ProblemException.conflict(
+          label(there) + " is installed already: use upgrade to put another version in its place");
+    }
+    removeStopped(jar);
+    Path kept = copy(jar);
+    Newcomer newcomer = null;
+    try {
+      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer.start();
+      refuseTaken(newcomer);
+      // One that can't run on this host is installed all the same, and says why; one that can't
+      // even be made is not.
+      newcomer.slots().forEach(registry::probeAgain);
+      store.remember(jar.symbolicName(), new DriverStore.Entry(fileName(kept), "", "", false));
+    } catch (RuntimeException e) {
+      undo(newcomer, kept);
+      throw e;
+    }
+    newcomer.admit(List.of());
+    newcomer.slots().forEach(handover::routed);
+    return newcomer.slots();
+  }
+
+  /** Puts a newer version in an older one's place; gives what serves then. */
+  public List<Slot> upgrade(Path path) {
+    DriverJar jar = DriverJar.read(path);
+    Bundle old = bundles.active(jar.symbolicName());
+    if (old == null) {
+      throw ProblemException.notFound(
+          "there is no bundle " + jar.symbolicName() + " to upgrade: use install");
+    }
+    int order = jar.version().compareTo(old.getVersion());
+    if (order == 0) {
+      throw ProblemException.conflict(label(old) + " is what serves already");
+    }
+    if (order < 0) {
+      throw ProblemException.invalid(
+          path
+              + " has version "
+              + jar.version()
+              + ", which is lower than the "
+              + old.getVersion()
+              + " that serves: use rollback to go back");
+    }
+    removeStopped(jar);
+    List<Slot> before = tracker.slotsOf(old);
+    DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
+    Path kept = copy(jar);
+    Newcomer newcomer = null;
+    try {
+      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer.start();
+      refuseTaken(newcomer);
+      refuseMissing(before, newcomer);
+      newcomer.probe();
+      store.remember(
+          jar.symbolicName(),
+          new DriverStore.Entry(
+              fileName(kept), Bundles.path(old), old.getVersion().toString(), false));
+    } catch (RuntimeException e) {
+      undo(newcomer, kept);
+      throw e;
+    }
+    replace(newcomer, before, () -> stop(old));
+    if (known != null && !known.previous().equals(Bundles.path(old))) {
+      forgetOlder(jar.symbolicName(), known);
+    }
+    return newcomer.slots();
+  }
+
+  /** Goes back to the version before; gives what serves then. */
+  public List<Slot> rollback(Slot slot) {
+    Bundle old = owner(slot);
+    String name = Bundles.name(old);
+    DriverStore.Entry entry = store.entry(name);
+    if (entry == null || entry.previousVersion().isEmpty()) {
+      throw ProblemException.conflict(
+          "driver " + slot.id() + " has no version before " + old.getVersion() + " to go back to");
+    }
+    Bundle there = bundles.find(name, Version.parseVersion(entry.previousVersion()));
+    List<Slot> before = tracker.slotsOf(old);
+    Path jar = Path.of(entry.previous());
+    Newcomer newcomer =
+        there == null
+            ? Newcomer.install(context, tracker, registry, jar)
+            : Newcomer.of(tracker, registry, there);
+    try {
+      newcomer.start();
+      newcomer.probe();
+      store.remember(
+          name,
+          store.owns(entry.previous())
+              ? new DriverStore.Entry(fileName(jar), "", "", false)
+              : null);
+    } catch (RuntimeException e) {
+      newcomer.undo();
+      throw e;
+    }
+    String discarded = Bundles.path(old);
+    replace(
+        newcomer,
+        before,
+        () -> {
+          uninstall(old);
+          store.delete(discarded);
+        });
+    return newcomer.slots();
+  }
+
+  /** Removes a driver together with the others of its bundle. */
+  public void remove(Slot slot) {
+    String name = Bundles.name(owner(slot));
+    List<Bundle> all = bundles.named(name);
+    boolean shipped = all.stream().anyMatch(b -> !store.owns(Bundles.path(b)));
+    store.remember(name, shipped ? new DriverStore.Entry("", "", "", true) : null);
+    for (Bundle bundle : all) {
+      String jar = Bundles.path(bundle);
+      retirement.of(
+          tracker.slotsOf(bundle),
+          () -> {
+            uninstall(bundle);
+            store.delete(jar);
+          });
+    }
+  }
+
+  /** All drivers that live in the same bundle. */
+  public List<Slot> together(Slot slot) {
+    return tracker.slotsOf(owner(slot));
+  }
+
+  private void replace(Newcomer newcomer, List<Slot> before, Runnable end) {
+    newcomer.admit(before);
+    newcomer.slots().forEach(handover::routed);
+    retirement.of(before, end);
+  }
+
+  private Path copy(DriverJar jar) {
+    try {
+      return store.copy(jar);
+    } catch (IOException e) {
+      throw ProblemException.failed(
+          jar.path() + " can't be copied to " + store.directory() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void undo(@Nullable Newcomer newcomer, Path kept) {
+    if (newcomer != null) {
+      newcomer.undo();
+    }
+    store.delete(kept.toString());
+  }
+
+  /** A version that was left behind stopped, such as one that was upgraded from, makes way. */
+  private void removeStopped(DriverJar jar) {
+    Bundle same = bundles.find(jar.symbolicName(), jar.version());
+    if (same != null) {
+      uninstall(same);
+    }
+  }
+
+  private void refuseTaken(Newcomer newcomer) {
+    String name = Bundles.name(newcomer.bundle());
+    for (Slot slot : newcomer.slots()) {
+      for (Slot other : registry.slots()) {
+        if (other.id().equals(slot.id()) && !other.source().bundle().equals(name)) {
+          throw ProblemException.conflict(
+              "driver " + slot.id() + " is there already, from bundle " + other.source().bundle());
+        }
+      }
+    }
+  }
+
+  private static void refuseMissing(List<Slot> before, Newcomer newcomer) {
+    Set<DriverId> offered = new HashSet<>();
+    newcomer.slots().forEach(slot -> offered.add(slot.id()));
+    List<String> missing = new ArrayList<>();
+    for (Slot slot : before) {
+      if (!offered.contains(slot.id())) {
+        missing.add(slot.id().toString());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw ProblemException.invalid(
+          label(newcomer.bundle())
+              + " lacks drivers that the version in service has: "
+              + String.join(", ", missing));
+    }
+  }
+
+  /** One version back is kept, not two. */
+  private void forgetOlder(String name, DriverStore.Entry known) {
+    if (!known.previous().isEmpty() && store.owns(known.previous())) {
+      Bundle older = bundles.find(name, Version.parseVersion(known.previousVersion()));
+      if (older != null) {
+        uninstall(older);
+      }
+      store.delete(known.previous());
+    }
+  }
+
+  private static Bundle owner(Slot slot) {
+    Bundle owner = DriverTracker.ownerOf(slot);
+    if (owner == null) {
+      throw ProblemException.unsupported("driver " + slot.id() + " comes from no bundle");
+    }
+    return owner;
+  }
+
+  private static void stop(Bundle bundle) {
+    try {
+      bundle.stop();
+    } catch (BundleException | IllegalStateException e) {
+      LOG.warn("{} did not stop well", label(bundle), e);
+    }
+  }
+
+  private static void uninstall(Bundle bundle) {
+    try {
+      bundle.uninstall();
+    } catch (BundleException | IllegalStateException e) {
+      LOG.warn("{} can't be uninstalled", label(bundle), e);
+    }
+  }
+
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static String label(Bundle bundle) {
+    return "bundle " + Bundles.name(bundle) + " " + bundle.getVersion();
+  }
+}

@@ -1,0 +1,124 @@
+package org.jdock.registry.internal.bundle;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
+import org.jdock.registry.internal.slot.Registry;
+import org.jdock.registry.internal.slot.Slot;
+import org.jdock.spi.Probe;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/**
+ * Brings a bundle up beside what serves, without calls going to its drivers. Until it is admitted,
+ * {@link #undo} leaves things as they were.
+ */
+final class Newcomer {
+  private static final Logger LOG = LogManager.getLogger(Newcomer.class);
+  private static final Duration SERVICE = Duration.ofSeconds(3);
+
+  private final DriverTracker tracker;
+  private final Registry registry;
+  private final Bundle bundle;
+  private final boolean ours;
+  private List<Slot> slots = List.of();
+
+  private Newcomer(DriverTracker tracker, Registry registry, Bundle bundle, boolean ours) {
+    this.tracker = tracker;
+    this.registry = registry;
+    this.bundle = bundle;
+    this.ours = ours;
+  }
+
+  /** Installs a jar. */
+  static Newcomer install(
+      BundleContext context, DriverTracker tracker, Registry registry, Path jar) {
+    try {
+      Bundle bundle = context.installBundle(jar.toUri().toString());
+      return new Newcomer(tracker, registry, bundle, true);
+    } catch (BundleException e) {
+      throw ProblemException.invalid(jar + " can't be installed: " + Resolution.explain(e));
+    }
+  }
+
+  /** Takes a bundle that is installed already, and stopped. */
+  static Newcomer of(DriverTracker tracker, Registry registry, Bundle bundle) {
+    return new Newcomer(tracker, registry, bundle, false);
+  }
+
+  Bundle bundle() {
+    return bundle;
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  /** Starts it and waits for its drivers. */
+  void start() {
+    tracker.hold(bundle);
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      throw ProblemException.invalid(label() + " can't be started: " + Resolution.explain(e));
+    }
+    long end = System.nanoTime() + SERVICE.toNanos();
+    try {
+      slots = tracker.slotsOf(bundle);
+      while (slots.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(20);
+        slots = tracker.slotsOf(bundle);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemException(Problem.UNAVAILABLE, "interrupted while starting " + label());
+    }
+    if (slots.isEmpty()) {
+      throw ProblemException.invalid(
+          label() + " has no driver: it registered no service of a kind with a name");
+    }
+  }
+
+  /** Makes its drivers and asks whether they can run here; refuses when one can't. */
+  void probe() {
+    for (Slot slot : slots) {
+      Probe probe = registry.probeAgain(slot);
+      if (!probe.ready()) {
+        String remedy = probe.remedy().isEmpty() ? "" : ": " + probe.remedy();
+        throw new ProblemException(
+            Problem.UNAVAILABLE,
+            slot.label() + " can't run on this host: " + probe.reason() + remedy);
+      }
+      registry.open(slot);
+    }
+  }
+
+  /** Calls go to it from now on, and to the others no more. */
+  void admit(List<Slot> instead) {
+    registry.swap(slots, instead);
+    tracker.release(bundle);
+  }
+
+  /** Takes it away again. */
+  void undo() {
+    tracker.release(bundle);
+    try {
+      if (ours) {
+        bundle.uninstall();
+      } else {
+        bundle.stop();
+      }
+    } catch (BundleException | IllegalStateException e) {
+      LOG.warn("{} can't be taken away again", label(), e);
+    }
+  }
+
+  private String label() {
+    return "bundle " + Bundles.name(bundle) + " " + bundle.getVersion();
+  }
+}

@@ -1,0 +1,262 @@
+package org.jdock.registry.internal.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.felix.framework.FrameworkFactory;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
+import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.config.Settings;
+import org.jdock.api.driver.DriverInfo;
+import org.jdock.registry.internal.DriversComponent;
+import org.jdock.registry.internal.RegistryComponent;
+import org.jdock.registry.internal.call.Limits;
+import org.jdock.spi.log.LogDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** The whole life of driver bundles in a real framework. */
+class DriversTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final VendorJar GOOD = VendorJar.GOOD;
+
+  @TempDir Path dir;
+  private final List<String> users = new ArrayList<>();
+  private Framework framework;
+  private RegistryComponent registry;
+  private DriversComponent drivers;
+
+  @BeforeEach
+  void start() throws Exception {
+    start(_ -> {});
+  }
+
+  /** Starts a framework; the distribution's own drivers are there before the registry. */
+  private void start(Consumer<Framework> distribution) throws Exception {
+    framework =
+        new FrameworkFactory()
+            .newFramework(
+                Map.of(
+                    Constants.FRAMEWORK_STORAGE,
+                    dir.resolve("cache").toString(),
+                    Constants.FRAMEWORK_STORAGE_CLEAN,
+                    Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                    "org.jdock.spi;version=1.0.0,org.jdock.spi.log;version=1.0.0"));
+    framework.start();
+    distribution.accept(framework);
+    Limits limits = new Limits(LONG, Duration.ofSeconds(1), LONG, LONG, Duration.ZERO, 8);
+    registry = new RegistryComponent(framework.getBundleContext(), settings(), limits);
+    drivers =
+        new DriversComponent(
+            framework.getBundleContext(), registry, List.of((_, _) -> users), null);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    registry.stop();
+    framework.stop();
+    framework.waitForStop(0);
+  }
+
+  private Settings settings() {
+    DaemonSettings now =
+        new DaemonSettings(
+            List.of(),
+            dir.resolve("data"),
+            dir.resolve("exec"),
+            "test",
+            "test",
+            List.of(),
+            List.of(),
+            "",
+            "",
+            "",
+            "",
+            Map.of(),
+            "",
+            "",
+            List.of(),
+            10,
+            false);
+    return new Settings() {
+      @Override
+      public DaemonSettings current() {
+        return now;
+      }
+
+      @Override
+      public AutoCloseable onChange(Consumer<DaemonSettings> listener) {
+        return () -> {};
+      }
+    };
+  }
+
+  private String version() {
+    DriverInfo info = drivers.info("vendor");
+    assertEquals("ACTIVE", info.state(), info.reason());
+    assertEquals("open", registry.call(LogDriver.class, "vendor", Object::toString));
+    return info.version();
+  }
+
+  private String refused(Problem problem, Runnable change) {
+    ProblemException e = assertThrows(ProblemException.class, change::run);
+    assertEquals(problem, e.problem(), e.getMessage());
+    return e.getMessage();
+  }
+
+  private static void contains(String part, String text) {
+    assertTrue(text.contains(part), text);
+  }
+
+  @Test
+  void installsUpgradesGoesBackAndRemoves() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    assertEquals("1.1.0", version());
+    assertEquals(1, drivers.list().size());
+    drivers.rollback("log/vendor");
+    assertEquals("1.0.0", version());
+    contains("no version before", refused(Problem.CONFLICT, () -> drivers.rollback("vendor")));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    assertEquals("1.1.0", version());
+    users.add("web");
+    contains("web", refused(Problem.CONFLICT, () -> drivers.remove("vendor", false)));
+    assertEquals("1.1.0", version());
+    drivers.remove("vendor", true);
+    assertEquals(List.of(), drivers.list());
+    refused(Problem.NOT_FOUND, () -> drivers.info("vendor"));
+    try (var left = Files.list(dir.resolve("data/drivers"))) {
+      assertEquals(List.of("state.json"), left.map(p -> p.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void aRestartFindsWhatServedBefore() throws Exception {
+    stop();
+    Path shipped = GOOD.make(dir, "1.0.0");
+    Consumer<Framework> distribution =
+        f -> {
+          try {
+            f.getBundleContext().installBundle(shipped.toUri().toString()).start();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        };
+    start(distribution);
+    assertEquals("1.0.0", version());
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    stop();
+    start(distribution);
+    assertEquals("1.1.0", version());
+    assertEquals(1, drivers.list().size());
+    drivers.rollback("vendor");
+    assertEquals("1.0.0", version());
+    stop();
+    start(distribution);
+    assertEquals("1.0.0", version());
+    drivers.remove("vendor", false);
+    stop();
+    start(distribution);
+    assertEquals(List.of(), drivers.list());
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
+    assertTrue(Files.exists(shipped));
+  }
+
+  @Test
+  void upgradesUnderLoadFailNoCall() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    AtomicBoolean stop = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> load =
+          threads.submit(() -> {
+            int calls = 0;
+            while (!stop.get()) {
+              String state = registry.call(LogDriver.class, "vendor", Object::toString);
+              assertEquals("open", state);
+              calls++;
+            }
+            return calls;
+          });
+      try {
+        for (int i = 1; i <= 10; i++) {
+          drivers.upgrade(GOOD.make(dir, "1." + i + ".0"));
+          assertEquals("1." + i + ".0", version());
+        }
+        drivers.rollback("vendor");
+        assertEquals("1.9.0", version());
+      } finally {
+        stop.set(true);
+      }
+      assertTrue(load.get() > 0);
+    }
+  }
+
+  @Test
+  void aBadNewcomerLeavesTheOldOneServing() throws Exception {
+    drivers.install(GOOD.make(dir, "1.1.0"));
+    Path text = Files.writeString(dir.resolve("text.jar"), "no jar");
+    contains("not a jar", refused(Problem.INVALID, () -> drivers.upgrade(text)));
+    contains("no file", refused(Problem.INVALID, () -> drivers.upgrade(dir.resolve("gone"))));
+    bad("lower", Problem.INVALID, GOOD, "1.0.0");
+    bad("already", Problem.CONFLICT, GOOD, "1.1.0");
+    bad("install the frobnicator", Problem.UNAVAILABLE, GOOD.fault("probe"), "1.2.0");
+    bad("constructor failed", Problem.FAILED, GOOD.fault("make"), "1.2.0");
+    bad("package org.gone", Problem.INVALID, GOOD.importing("org.gone"), "1.2.0");
+    bad("no driver", Problem.INVALID, GOOD.fault("none"), "1.2.0");
+    bad("use install", Problem.NOT_FOUND, GOOD.named("vendor.other"), "1.2.0");
+    contains(
+        "from bundle vendor.log",
+        refused(
+            Problem.CONFLICT, () -> drivers.install(made(GOOD.named("vendor.other"), "1.2.0"))));
+    contains("use upgrade", refused(Problem.CONFLICT, () -> drivers.install(made(GOOD, "1.2.0"))));
+    assertEquals("1.1.0", version());
+    assertFalse(Files.exists(dir.resolve("data/drivers/vendor.log-1.2.0.jar")));
+    drivers.upgrade(GOOD.make(dir, "1.2.0"));
+    assertEquals("1.2.0", version());
+  }
+
+  private void bad(String words, Problem problem, VendorJar jar, String version) {
+    contains(words, refused(problem, () -> drivers.upgrade(made(jar, version))));
+    assertEquals("1.1.0", version());
+    assertEquals(1, drivers.list().size());
+  }
+
+  private Path made(VendorJar jar, String version) {
+    try {
+      return jar.make(dir, version);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void oneThatCannotRunHereIsListedWithItsReason() throws Exception {
+    drivers.install(GOOD.fault("probe").make(dir, "1.0.0"));
+    DriverInfo info = drivers.info("vendor");
+    assertEquals("UNAVAILABLE", info.state());
+    assertEquals("frobnicator not found: install the frobnicator package", info.reason());
+    assertFalse(registry.ready(LogDriver.class, "vendor"));
+  }
+}

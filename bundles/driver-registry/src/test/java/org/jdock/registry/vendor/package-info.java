@@ -1,0 +1,2 @@
+/** What the tests pack into driver bundles. */
+package org.jdock.registry.vendor;
