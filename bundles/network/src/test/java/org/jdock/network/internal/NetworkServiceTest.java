@@ -291,6 +291,21 @@ class NetworkServiceTest {
   }
 
   @Test
+  void aBridgeThatSomebodyDeletedIsMadeAnew() throws Exception {
+    run(spec("one0", "bridge"));
+    lab.onHost(() -> {
+      try (Netlink netlink = Netlink.open()) {
+        netlink.delete(netlink.index("jdocknvt0"));
+      }
+      return true;
+    });
+    Sandbox two = run(spec("two0", "bridge", port(8080, 80)));
+    lab.serve(two.namespace(), 80, "again");
+    assertEquals("200 again", Lab.get(lab.neighbour, "10.99.0.1", 8080));
+    closeAndStop(spec("one0", "bridge"), spec("two0", "bridge"));
+  }
+
+  @Test
   void aStrangerOnAPortDoesNotCostARunningContainerItsRule() throws Exception {
     SandboxSpec web = spec("web0", "bridge", port(8080, 80));
     Sandbox sandbox = run(web);

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +56,7 @@ public final class Records<T> {
         String name = String.valueOf(file.getFileName());
         try {
           all.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
-        } catch (IOException | JsonParseException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
           LOG.warn("{} can't be read and is set aside: {}", file, e.toString());
           Path aside = file.resolveSibling(name + ".damaged");
           Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);

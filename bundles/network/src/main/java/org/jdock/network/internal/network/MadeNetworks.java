@@ -39,8 +39,10 @@ public final class MadeNetworks {
 
   /** All of them. */
   public List<String> ids() throws IOException {
-    Files.createDirectories(directory);
     List<String> ids = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return ids;
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       files.forEach(f -> ids.add(String.valueOf(f.getFileName())));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.spi.network.EndpointSpec;
@@ -35,7 +36,7 @@ public final class NetworkDrivers {
   }
 
   /** Makes the network unless this daemon did already. */
-  public void make(Network network) {
+  private void make(Network network) {
     synchronized (sure) {
       if (sure.contains(network.id())) {
         return;
@@ -59,9 +60,22 @@ public final class NetworkDrivers {
     }
   }
 
-  /** Joins an endpoint. */
+  /** Joins an endpoint, after making the network. */
   public void join(Network network, EndpointSpec endpoint) {
-    run(network.driver(), driver -> driver.join(network.spec(), endpoint));
+    make(network);
+    try {
+      run(network.driver(), driver -> driver.join(network.spec(), endpoint));
+    } catch (ProblemException e) {
+      if (e.problem() != Problem.NOT_FOUND) {
+        throw e;
+      }
+      // somebody has deleted what was made of the network meanwhile
+      synchronized (sure) {
+        sure.remove(network.id());
+      }
+      make(network);
+      run(network.driver(), driver -> driver.join(network.spec(), endpoint));
+    }
   }
 
   /** Undoes a join. */
@@ -73,7 +87,14 @@ public final class NetworkDrivers {
   public List<String> reconcile(
       String driver, List<Network> networks, List<EndpointSpec> endpoints) {
     var specs = networks.stream().map(Network::spec).toList();
-    return registry.call(NetworkDriver.class, driver, d -> d.reconcile(specs, endpoints));
+    List<String> problems =
+        registry.call(NetworkDriver.class, driver, d -> d.reconcile(specs, endpoints));
+    if (problems.isEmpty()) {
+      synchronized (sure) {
+        networks.forEach(n -> sure.add(n.id()));
+      }
+    }
+    return problems;
   }
 
   private interface Call {

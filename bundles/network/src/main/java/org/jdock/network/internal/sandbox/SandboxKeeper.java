@@ -148,7 +148,6 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     StoredSandbox stored = sandbox.stored();
     sandbox.join();
     if (stored.connected()) {
-      drivers.make(stored.network());
       drivers.join(stored.network(), stored.endpoint(namespaces.file(stored.id())));
     }
     tell("connect", stored);
@@ -245,14 +244,15 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   public void close() {
     teardown.close();
     pool.close();
-    for (Network network : networks.all()) {
-      try {
-        if (made.has(network.id()) && Members.of(network.id(), open()).isEmpty()) {
+    try {
+      for (String id : made.ids()) {
+        Network network = networks.byId(id);
+        if (network != null && Members.of(id, open()).isEmpty()) {
           drivers.remove(network);
         }
-      } catch (IOException | ProblemException e) {
-        LOG.warn("Network {} stays until the next start: {}", network.name(), e.getMessage());
       }
+    } catch (IOException | ProblemException e) {
+      LOG.warn("Networks without containers stay until the next start: {}", e.getMessage());
     }
     ports.close();
   }
