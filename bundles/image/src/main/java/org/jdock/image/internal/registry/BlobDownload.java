@@ -58,8 +58,7 @@ final class BlobDownload {
     }
   }
 
-  private void copy(Descriptor blob, BlobWriter writer, LongConsumer progress)
-      throws IOException {
+  private void copy(Descriptor blob, BlobWriter writer, LongConsumer progress) throws IOException {
     byte[] buffer = new byte[COPY];
     try (InputStream in = client.blob(blob.digest(), writer.size())) {
       for (int n; (n = in.read(buffer)) > 0; ) {

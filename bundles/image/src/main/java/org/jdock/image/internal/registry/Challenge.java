@@ -24,8 +24,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     Challenge basic = null;
     for (String header : headers) {
       int space = header.indexOf(' ');
-      String scheme =
-          (space < 0 ? header : header.substring(0, space)).toLowerCase(Locale.ROOT);
+      String scheme = (space < 0 ? header : header.substring(0, space)).toLowerCase(Locale.ROOT);
       var parameters = new LinkedHashMap<String, String>();
       for (Matcher m = PARAMETER.matcher(header); m.find(); ) {
         String quoted = m.group(2);

@@ -20,8 +20,7 @@ final class InsecureRegistries {
       return true;
     }
     int colon = domain.lastIndexOf(':');
-    String host =
-        colon > domain.lastIndexOf(']') ? domain.substring(0, colon) : domain;
+    String host = colon > domain.lastIndexOf(']') ? domain.substring(0, colon) : domain;
     List<String> networks = new ArrayList<>(List.of("127.0.0.0/8", "::1/128"));
     listed.stream().filter(l -> l.indexOf('/') > 0).forEach(networks::add);
     try {

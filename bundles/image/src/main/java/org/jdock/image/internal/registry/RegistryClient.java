@@ -60,8 +60,7 @@ final class RegistryClient implements AutoCloseable {
       try (InputStream body = answer.body()) {
         body.readNBytes(Json.LIMIT);
       }
-      authorization.challenge(
-          Challenge.choose(answer.headers().allValues("WWW-Authenticate")));
+      authorization.challenge(Challenge.choose(answer.headers().allValues("WWW-Authenticate")));
     } catch (IOException e) {
       throw new Unreachable(RegistryErrors.unreachable("Get", uri, e));
     }
@@ -105,8 +104,7 @@ final class RegistryClient implements AutoCloseable {
       }
       String type = answer.headers().firstValue("Content-Type").orElse("");
       int parameters = type.indexOf(';');
-      return new Document(
-          parameters < 0 ? type : type.substring(0, parameters).strip(), bytes);
+      return new Document(parameters < 0 ? type : type.substring(0, parameters).strip(), bytes);
     }
   }
 
@@ -157,8 +155,7 @@ final class RegistryClient implements AutoCloseable {
         }
       }
     }
-    throw RegistryErrors.unreachable(
-        "Get", request.build().uri(), Objects.requireNonNull(failure));
+    throw RegistryErrors.unreachable("Get", request.build().uri(), Objects.requireNonNull(failure));
   }
 
   private HttpRequest authorized(HttpRequest.Builder request) throws IOException {

@@ -31,8 +31,7 @@ final class ImagePuller {
     this.events = events;
   }
 
-  void pull(
-      Reference reference, @Nullable Platform platform, RegistryAuth auth, Progress.Sink sink)
+  void pull(Reference reference, @Nullable Platform platform, RegistryAuth auth, Progress.Sink sink)
       throws IOException {
     sink.accept(Progress.part(reference.target(), "Pulling from " + reference.path()));
     var ingest = new Ingest(store.content());
@@ -70,7 +69,8 @@ final class ImagePuller {
     store.snapshots().pin(chain);
     try {
       Image before = store.database().byId(found.manifest().config().digest());
-      List<Long> sizes = before == null ? layers(session, found, ingest, sink) : before.layerSizes();
+      List<Long> sizes =
+          before == null ? layers(session, found, ingest, sink) : before.layerSizes();
       sink.accept(Progress.status("Digest: " + found.digest()));
       return name(reference, found, sizes);
     } finally {
@@ -112,7 +112,8 @@ final class ImagePuller {
     var sources = new ArrayList<LayerSource>();
     for (int i = 0; i < blobs.size(); i++) {
       ingest.use(blobs.get(i).digest());
-      progress.say(i, store.content().has(blobs.get(i).digest()) ? "Already exists" : "Pulling fs layer");
+      progress.say(
+          i, store.content().has(blobs.get(i).digest()) ? "Already exists" : "Pulling fs layer");
     }
     try {
       for (int i = 0; i < blobs.size(); i++) {

@@ -46,8 +46,7 @@ final class PullProgress implements LayerSource.Listener {
   @Override
   public void done(int layer) {
     Descriptor blob = layers.get(layer);
-    sink.accept(
-        new Progress(blob.digest().brief(), "Extracting", blob.size(), blob.size(), null));
+    sink.accept(new Progress(blob.digest().brief(), "Extracting", blob.size(), blob.size(), null));
     say(layer, "Pull complete");
   }
 }

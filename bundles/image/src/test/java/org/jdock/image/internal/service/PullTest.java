@@ -89,7 +89,10 @@ class PullTest {
       var e = assertThrows(ProblemException.class, () -> pull(engine, authority + "/a"));
       assertEquals(Problem.FAILED, e.problem());
       assertEquals(
-          "Get \"http://" + authority + "/v2/\": dial tcp " + authority
+          "Get \"http://"
+              + authority
+              + "/v2/\": dial tcp "
+              + authority
               + ": connect: connection refused",
           e.getMessage());
     }
