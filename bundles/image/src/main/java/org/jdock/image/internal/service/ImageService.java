@@ -21,6 +21,7 @@ import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
 import org.jdock.image.internal.archive.ArchiveWriter;
 import org.jdock.image.internal.database.Image;
+import org.jdock.image.internal.document.Platform;
 import org.jdock.image.internal.reference.Reference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +36,7 @@ public final class ImageService implements Images {
   private final ImageLister lister;
   private final ImageLoader loader;
   private final ImageRemover remover;
+  private final ImagePuller puller;
   private final Announcer announcer = new Announcer(this::events);
   private final List<ImageUsers> users = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Events> events = new AtomicReference<>();
@@ -44,6 +46,7 @@ public final class ImageService implements Images {
     this.store = store;
     this.lister = new ImageLister(store.database());
     this.loader = new ImageLoader(store, announcer);
+    this.puller = new ImagePuller(store, announcer);
     this.remover = new ImageRemover(store, () -> users, announcer);
   }
 
@@ -84,7 +87,13 @@ public final class ImageService implements Images {
       @Nullable String platform,
       RegistryAuth auth,
       Progress.Sink progress) {
-    throw ProblemException.unsupported("pull");
+    Reference reference = Reference.parse(name, tag).orLatest();
+    Platform wanted = platform == null || platform.isEmpty() ? null : Platform.parse(platform);
+    try {
+      puller.pull(reference, wanted, auth, progress);
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
@@ -86,9 +85,7 @@ public final class Unpacker {
     private final LayerSource layer;
     private final @Nullable String parent;
     private final LayerSource.Listener listener;
-    private final CompletableFuture<Long> result = new CompletableFuture<>();
-    private @Nullable Thread thread;
-    private boolean stopped;
+    private @Nullable Task<Long> task;
     private boolean committed;
 
     Extraction(
@@ -105,32 +102,7 @@ public final class Unpacker {
     }
 
     void start(boolean rebase) {
-      workers.execute(() -> run(rebase));
-    }
-
-    private void run(boolean rebase) {
-      synchronized (this) {
-        if (stopped) {
-          result.completeExceptionally(ProblemException.failed("context canceled", null));
-          return;
-        }
-        thread = Thread.currentThread();
-      }
-      long size = 0;
-      Throwable failure = null;
-      try {
-        size = extract(rebase);
-      } catch (Throwable e) { // whoever waits for it throws it
-        failure = e;
-      }
-      synchronized (this) {
-        thread = null; // the pool's next task must not be interrupted
-      }
-      if (failure == null) {
-        result.complete(size);
-      } else {
-        result.completeExceptionally(failure);
-      }
+      task = Task.start(workers, () -> extract(rebase));
     }
 
     private long extract(boolean rebase) throws IOException, InterruptedException {
@@ -168,7 +140,10 @@ public final class Unpacker {
     }
 
     long commit(Digest chainId) {
-      long size = Workers.await(result);
+      if (task == null) {
+        throw new IllegalStateException("not started");
+      }
+      long size = task.await();
       try {
         snapshots.call(
             driver,
@@ -189,17 +164,10 @@ public final class Unpacker {
 
     @Override
     public void close() {
-      if (committed) {
-        return;
+      if (task != null && !committed) {
+        task.stop(); // nobody writes there any more
+        snapshots.remove(driver, key);
       }
-      synchronized (this) {
-        stopped = true;
-        if (thread != null) {
-          thread.interrupt();
-        }
-      }
-      result.handle((size, failure) -> size).join(); // nobody writes there any more
-      snapshots.remove(driver, key);
     }
   }
 }

@@ -15,6 +15,8 @@ import org.jdock.api.image.Progress;
 import org.jdock.driver.storage.overlay2.Overlay2Driver;
 import org.jdock.driver.storage.vfs.VfsDriver;
 import org.jdock.itest.images.TestImages;
+import org.jdock.spi.storage.SnapshotInfo;
+import org.jdock.spi.storage.StorageDriver;
 import org.jdock.tck.TestContext;
 
 /** This bundle's services on the real storage drivers, under one directory. */
@@ -104,6 +106,10 @@ final class Engine implements AutoCloseable, Settings {
     try (var files = Files.list(root.resolve("data/content/ingest"))) {
       return files.toList();
     }
+  }
+
+  List<SnapshotInfo> snapshots(String driver) {
+    return registry.call(StorageDriver.class, driver, StorageDriver::list);
   }
 
   @Override
