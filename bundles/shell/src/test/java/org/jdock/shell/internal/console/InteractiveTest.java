@@ -45,7 +45,7 @@ class InteractiveTest {
         "type \u0003",
         "expect jdock> ",
         "type driver list | grep bridge\r",
-        "expect /d/bridge.jar",
+        "expect UNAVAILABLE",
         "expect jdock> ",
         "type exit\r",
         "exit 0");
