@@ -12,7 +12,13 @@ public final class Commands {
 
   /** The commands of an engine. */
   public Commands(Engine engine) {
-    Stream.of(new DriverCommands(engine::drivers).all(), new ListCommands(engine).all())
+    Stream.of(
+            new DriverCommands(engine::drivers).all(),
+            new ListCommands(engine).all(),
+            new RunCommands(engine).all(),
+            new LifecycleCommands(engine).all(),
+            new ObjectCommands(engine).all(),
+            new SystemCommands(engine).all())
         .flatMap(List::stream)
         .forEach(command -> byName.put(command.name(), command));
   }
