@@ -19,14 +19,13 @@ final class SerialQueue {
   /** Adds a change. */
   <T> CompletableFuture<T> submit(Supplier<T> change) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    add(
-        () -> {
-          try {
-            result.complete(change.get());
-          } catch (Throwable e) { // the one who asked gets it
-            result.completeExceptionally(e);
-          }
-        });
+    add(() -> {
+      try {
+        result.complete(change.get());
+      } catch (Throwable e) { // the one who asked gets it
+        result.completeExceptionally(e);
+      }
+    });
     return result;
   }
 

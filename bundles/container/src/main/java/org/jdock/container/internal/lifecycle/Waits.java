@@ -62,6 +62,7 @@ final class Waits {
   }
 
   /** Gives up waiting. */
+  @SuppressWarnings("UndefinedEquals") // the sets compare identities
   synchronized void forget(CompletableFuture<Integer> wait) {
     exits.remove(wait);
     removals.remove(wait);

@@ -114,7 +114,8 @@ final class Host {
         new NoOutputs(),
         new PollingExits(),
         (root, spec, groups) ->
-            new UserLookup.User(spec.isEmpty() ? 0 : Integer.parseInt(spec), 0, List.of(), "/root"));
+            new UserLookup.User(
+                spec.isEmpty() ? 0 : Integer.parseInt(spec), 0, List.of(), "/root"));
   }
 
   List<String> actions() {
@@ -310,8 +311,7 @@ final class Host {
     @Override
     public Sandbox open(SandboxSpec spec) {
       opened.add(spec.containerId());
-      return new Sandbox(
-          spec.containerId(), "s", null, "host", "n", "e", "", "", 0, "", List.of());
+      return new Sandbox(spec.containerId(), "s", null, "host", "n", "e", "", "", 0, "", List.of());
     }
 
     @Override
@@ -425,20 +425,19 @@ final class Host {
     public Watch watch(MonitorFiles monitor, String id, int pid, Consumer<Exit> ended) {
       Thread thread =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      Path file = monitor.exitFile(id);
-                      while (!Files.exists(file) || Files.size(file) == 0) {
-                        Thread.sleep(5);
-                      }
-                      FileTime time = Files.getLastModifiedTime(file);
-                      int code = Integer.parseInt(Files.readString(file).strip());
-                      ended.accept(new Exit(code, time.to(TimeUnit.NANOSECONDS), false));
-                    } catch (InterruptedException | IOException e) {
-                      Thread.currentThread().interrupt(); // given up
-                    }
-                  });
+              .start(() -> {
+                try {
+                  Path file = monitor.exitFile(id);
+                  while (!Files.exists(file) || Files.size(file) == 0) {
+                    Thread.sleep(5);
+                  }
+                  FileTime time = Files.getLastModifiedTime(file);
+                  int code = Integer.parseInt(Files.readString(file).strip());
+                  ended.accept(new Exit(code, time.to(TimeUnit.NANOSECONDS), false));
+                } catch (InterruptedException | IOException e) {
+                  Thread.currentThread().interrupt(); // given up
+                }
+              });
       return thread::interrupt;
     }
 

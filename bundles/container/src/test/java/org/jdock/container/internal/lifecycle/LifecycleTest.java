@@ -85,8 +85,7 @@ class LifecycleTest {
     ProblemException e = assertThrows(ProblemException.class, () -> service.start(id));
     assertEquals(Problem.INVALID, e.problem());
     assertTrue(
-        e.getMessage()
-            .contains("exec: \"nonesuch\": executable file not found in $PATH: unknown"),
+        e.getMessage().contains("exec: \"nonesuch\": executable file not found in $PATH: unknown"),
         e.getMessage());
     var state = service.inspect(id, false).state();
     assertEquals("created", state.status());
@@ -107,7 +106,8 @@ class LifecycleTest {
             .getMessage()
             .startsWith("cannot remove container \"/long\": container is running: stop"));
     service.pause(id);
-    assertTrue(service.list(false, 0, false, Filters.NONE).getFirst().status().endsWith("(Paused)"));
+    assertTrue(
+        service.list(false, 0, false, Filters.NONE).getFirst().status().endsWith("(Paused)"));
     service.unpause(id);
     service.stop(id, null, 0);
     assertEquals(137, service.inspect(id, false).state().exitCode());
@@ -141,7 +141,8 @@ class LifecycleTest {
   @Test
   void anotherDaemonTakesOver() throws Exception {
     String running = create("running", "{}", "sleep", "1000");
-    String ending = create("ending", "{}", "sh", "-c", "while test ! -e /tmp/go; do sleep 0.01; done; exit 5");
+    String ending =
+        create("ending", "{}", "sh", "-c", "while test ! -e /tmp/go; do sleep 0.01; done; exit 5");
     service.start(running);
     service.start(ending);
     int pid = service.inspect(running, false).state().pid();
@@ -164,8 +165,7 @@ class LifecycleTest {
   @Test
   void namesAreUniqueAndCanBeChanged() {
     String first = create("web", "{}", "true");
-    ProblemException e =
-        assertThrows(ProblemException.class, () -> create("web", "{}", "true"));
+    ProblemException e = assertThrows(ProblemException.class, () -> create("web", "{}", "true"));
     assertEquals(Problem.CONFLICT, e.problem());
     assertEquals(
         "Conflict. The container name \"/web\" is already in use by container \""

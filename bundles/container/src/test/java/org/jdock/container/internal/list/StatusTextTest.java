@@ -16,8 +16,7 @@ class StatusTextTest {
     assertEquals("Created", StatusText.of(RunState.NEW, SECOND));
     assertEquals("Up 3 seconds", StatusText.of(running, 103 * SECOND));
     assertEquals("Up Less than a second", StatusText.of(running, 100 * SECOND));
-    assertEquals(
-        "Up 5 minutes (Paused)", StatusText.of(running.with(Status.PAUSED), 400 * SECOND));
+    assertEquals("Up 5 minutes (Paused)", StatusText.of(running.with(Status.PAUSED), 400 * SECOND));
     assertEquals(
         "Exited (137) 2 minutes ago",
         StatusText.of(running.ended(137, false, 200 * SECOND, false), 320 * SECOND));

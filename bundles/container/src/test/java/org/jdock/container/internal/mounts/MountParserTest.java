@@ -65,7 +65,6 @@ class MountParserTest {
     MountEntry tmpfs = MountParser.tmpfs(Map.entry("/t", "exec,size=1m,ro"));
     assertEquals(java.util.List.of("nosuid", "nodev", "size=1m", "ro"), tmpfs.options());
     assertFalse(tmpfs.rw());
-    assertThrows(
-        ProblemException.class, () -> MountParser.tmpfs(Map.entry("/t", "lowerdir=/etc")));
+    assertThrows(ProblemException.class, () -> MountParser.tmpfs(Map.entry("/t", "lowerdir=/etc")));
   }
 }

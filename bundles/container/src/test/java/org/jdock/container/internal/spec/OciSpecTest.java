@@ -54,7 +54,16 @@ class OciSpecTest {
             h.privileged());
     Sandbox sandbox =
         new Sandbox(
-            ID, "s", Path.of("/run/netns/x"), "bridge", "n", "e", "", "10.0.0.2", 16, "10.0.0.1",
+            ID,
+            "s",
+            Path.of("/run/netns/x"),
+            "bridge",
+            "n",
+            "e",
+            "",
+            "10.0.0.2",
+            16,
+            "10.0.0.1",
             List.of());
     SecurityHost facts = new SecurityHost("amd64", "6.0", Set.of(), true, false, false);
     return OciSpec.of(
