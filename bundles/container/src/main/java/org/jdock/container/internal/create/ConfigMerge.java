@@ -17,7 +17,7 @@ public final class ConfigMerge {
   public static ContainerConfig merge(ContainerConfig asked, ImageConfig image) {
     List<String> entrypoint = asked.entrypoint();
     List<String> cmd = asked.cmd();
-    if (isEmpty(entrypoint)) {
+    if (entrypoint == null || entrypoint.isEmpty()) {
       if (isEmpty(cmd)) {
         cmd = image.cmd();
       }

@@ -50,6 +50,7 @@ final class Container {
   }
 
   /** The snapshot's summary, made once for each snapshot. */
+  @SuppressWarnings("ReferenceEquality") // the same one, not one that looks like it
   ContainerSummary summary(Snapshot of) {
     Listed known = listed;
     if (known == null || known.of != of) {

@@ -120,10 +120,7 @@ final class Ender {
             Thread.currentThread().interrupt();
             return;
           }
-          c.queue.submit(() -> {
-            again(c, run);
-            return true;
-          });
+          c.queue.later("starting " + c.id(), () -> again(c, run));
         });
   }
 

@@ -236,21 +236,11 @@ final class Recovery {
   private void resume(Container c) {
     Definition d = c.definition();
     RunState state = c.state();
-    if (state.status() == Status.REMOVING || state.status() == Status.DEAD) {
-      c.queue.submit(() -> {
-        Undo.attempt("removing " + c.id(), () -> runs.remover().remove(c, true));
-        return true;
-      });
-    } else if (d.hostConfig().autoRemove()) {
-      c.queue.submit(() -> {
-        Undo.attempt("removing " + c.id(), () -> runs.remover().remove(c, true));
-        return true;
-      });
+    boolean broken = state.status() == Status.REMOVING || state.status() == Status.DEAD;
+    if (broken || d.hostConfig().autoRemove()) {
+      c.queue.later("removing " + c.id(), () -> runs.remover().remove(c, true));
     } else if (state.startedAt() != 0 && again(d, state)) {
-      c.queue.submit(() -> {
-        Undo.attempt("starting " + c.id(), () -> runs.starter().start(c));
-        return true;
-      });
+      c.queue.later("starting " + c.id(), () -> runs.starter().start(c));
     }
   }
 

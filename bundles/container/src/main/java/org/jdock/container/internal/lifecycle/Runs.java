@@ -19,10 +19,7 @@ final class Runs {
 
   /** Called when a process has ended. */
   void ended(Container c, Starter.RunExit end) {
-    c.queue.submit(() -> {
-      ender.ended(c, end.run(), end.exit());
-      return true;
-    });
+    c.queue.later("ending " + c.id(), () -> ender.ended(c, end.run(), end.exit()));
   }
 
   Starter starter() {

@@ -19,21 +19,30 @@ final class SerialQueue {
   /** Adds a change. */
   <T> CompletableFuture<T> submit(Supplier<T> change) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    add(() -> {
+      try {
+        result.complete(change.get());
+      } catch (Throwable e) { // the one who asked gets it
+        result.completeExceptionally(e);
+      }
+    });
+    return result;
+  }
+
+  /** Adds a change that nobody waits for; a failure is logged. */
+  void later(String what, Runnable change) {
+    add(() -> Undo.attempt(what, change::run));
+  }
+
+  private void add(Runnable change) {
     synchronized (waiting) {
-      waiting.add(() -> {
-        try {
-          result.complete(change.get());
-        } catch (Throwable e) { // the one who asked gets it
-          result.completeExceptionally(e);
-        }
-      });
+      waiting.add(change);
       if (working) {
-        return result;
+        return;
       }
       working = true;
     }
     Thread.ofVirtual().name("container").start(this::work);
-    return result;
   }
 
   /** Adds a change and waits for it. */

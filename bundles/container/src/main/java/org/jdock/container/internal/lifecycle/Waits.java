@@ -1,16 +1,23 @@
 package org.jdock.container.internal.lifecycle;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jdock.container.internal.exit.Exit;
 
 /** Those who wait for one container. Thread-safe. */
 final class Waits {
-  private final List<CompletableFuture<Integer>> exits = new ArrayList<>();
-  private final List<CompletableFuture<Integer>> removals = new ArrayList<>();
+  private final Set<CompletableFuture<Integer>> exits = identities();
+  private final Set<CompletableFuture<Integer>> removals = identities();
   private boolean gone;
   private int lastCode;
+
+  private static Set<CompletableFuture<Integer>> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
 
   /** Answered with the exit code by the next {@link #ended}. */
   synchronized CompletableFuture<Integer> nextExit() {
@@ -55,6 +62,7 @@ final class Waits {
   }
 
   /** Gives up waiting. */
+  @SuppressWarnings("UndefinedEquals") // the sets compare identities
   synchronized void forget(CompletableFuture<Integer> wait) {
     exits.remove(wait);
     removals.remove(wait);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.HostConfig;
 import org.jdock.linux.fs.FileStatus;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Device files and the rules for them; runtimes add /dev/null and its like themselves. */
 final class Devices {
   private static final Path DEV = Path.of("/dev");
+
+  private static final Logger LOG = LogManager.getLogger(Devices.class);
 
   private final JsonArray files = new JsonArray();
   private final JsonArray rules = new JsonArray();
@@ -80,7 +84,7 @@ final class Devices {
           files.add(file(path.toString(), status));
         }
       } catch (IOException e) {
-        continue; // it went meanwhile
+        LOG.debug("{} went meanwhile", path);
       }
     }
   }

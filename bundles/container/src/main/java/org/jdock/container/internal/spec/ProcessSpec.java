@@ -52,7 +52,7 @@ final class ProcessSpec {
     if (host.oomScoreAdj() > 0 || (host.oomScoreAdj() < 0 && in.host().canRaiseLimits())) {
       process.addProperty("oomScoreAdj", host.oomScoreAdj());
     }
-    JsonArray limits = limits(host);
+    JsonArray limits = Limits.of(host.ulimits(), in.host().canRaiseLimits());
     if (!limits.isEmpty()) {
       process.add("rlimits", limits);
     }
@@ -65,30 +65,6 @@ final class ProcessSpec {
     user.additionalGids().forEach(more::add);
     json.add("additionalGids", more);
     return json;
-  }
-
-  private static JsonArray limits(HostConfig host) {
-    JsonArray limits = new JsonArray();
-    if (host.ulimits() != null) {
-      for (HostConfig.Ulimit limit : host.ulimits()) {
-        limits.add(
-            Json.object(
-                "type",
-                "RLIMIT_" + limit.name().toUpperCase(java.util.Locale.ROOT),
-                "hard",
-                unlimited(limit.hard()),
-                "soft",
-                unlimited(limit.soft())));
-      }
-    }
-    return limits;
-  }
-
-  /** OCI's limits are unsigned. */
-  private static Number unlimited(long value) {
-    return value < 0
-        ? new java.math.BigInteger(Long.toUnsignedString(-1L))
-        : (Number) Long.valueOf(value);
   }
 
   /** As root they hold; any other user starts with none but may get those in the bounding set. */
