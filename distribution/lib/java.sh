@@ -38,11 +38,11 @@ need_java() {
 run_java() {
   local role=$1 class=$2 LC_ALL=C
   shift 2
-  local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData -Xshare:auto
+  local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djdock.home=$dist")
   case $role in
     daemon) flags+=(-Xms16m -Xmn8m -Xmx256m -Xss512k -XX:ReservedCodeCacheSize=32m
-      -Xlog:disable -Xlog:all=warning:stderr) ;;
+      -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr) ;;
     client) flags+=(-Xmn4m -Xmx64m -XX:TieredStopAtLevel=1) ;;
   esac
   # shellcheck disable=SC2206 # options are words

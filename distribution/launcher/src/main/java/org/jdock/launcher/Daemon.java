@@ -76,7 +76,9 @@ final class Daemon {
     var settings = configuration.settings();
     var opening = open(settings);
     undo.push("the sockets", () -> closeWhenOpen(opening));
-    var engine = Engine.init(settings.current().execRoot().resolve("felix"), home.drivers());
+    var storage = settings.current().execRoot().resolve("felix");
+    undo.push("the framework's folder", () -> Engine.discard(storage));
+    var engine = Engine.init(storage, home.drivers());
     undo.push("the engine", engine::stop);
     engine.startPlatform();
     engine.context().registerService(Settings.class, settings, null);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,18 @@ public final class Engine {
 
   private Engine(Framework framework) {
     this.framework = framework;
+  }
+
+  /** Removes what the framework keeps; it starts from nothing each time. */
+  public static void discard(Path storage) throws IOException {
+    if (!Files.isDirectory(storage)) {
+      return;
+    }
+    try (var all = Files.walk(storage)) {
+      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /**

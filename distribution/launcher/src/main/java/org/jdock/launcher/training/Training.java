@@ -30,6 +30,7 @@ public final class Training implements AutoCloseable {
 
   private final Path cache;
   private volatile @Nullable Process process;
+  private volatile boolean closed;
 
   private Training(Path cache) {
     this.cache = cache;
@@ -89,8 +90,8 @@ public final class Training implements AutoCloseable {
             .redirectInput(new File("/dev/null"))
             .start();
     process = running;
-    if (!running.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      close();
+    if (closed || !running.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      kill(running);
     }
     if (running.exitValue() == 0 && Files.exists(fresh)) {
       Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -98,6 +99,8 @@ public final class Training implements AutoCloseable {
           "The next start is faster: an ahead-of-time cache of {} MB was made in {} s",
           Files.size(cache) >> 20,
           TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+    } else if (closed) {
+      Files.deleteIfExists(fresh);
     } else {
       Files.deleteIfExists(fresh);
       LOG.warn(
@@ -147,10 +150,15 @@ public final class Training implements AutoCloseable {
   /** Breaks the training off. */
   @Override
   public void close() throws InterruptedException {
+    closed = true;
     var running = process;
-    if (running != null && running.isAlive()) {
-      running.descendants().forEach(ProcessHandle::destroyForcibly);
-      running.destroyForcibly().waitFor();
+    if (running != null) {
+      kill(running);
     }
+  }
+
+  private static void kill(Process running) throws InterruptedException {
+    running.descendants().forEach(ProcessHandle::destroyForcibly);
+    running.destroyForcibly().waitFor();
   }
 }
