@@ -42,7 +42,6 @@ final class Follower {
   private final Joiner joiner = new Joiner();
   private final Thread thread;
   private volatile Handed handed;
-  private volatile long lastTime = Long.MIN_VALUE;
   private volatile boolean stopped;
   private volatile boolean complete;
 
@@ -77,11 +76,6 @@ final class Follower {
   /** Up to where lines are with the log driver. */
   Handed handed() {
     return handed;
-  }
-
-  /** The youngest time among the lines that are with the log driver. */
-  long lastTime() {
-    return lastTime;
   }
 
   /** The spool is finished: waits until the rest is handed over; false if that failed in time. */
@@ -195,7 +189,14 @@ final class Follower {
       if (handed.inode() != 0) {
         LOG.warn("the spool of {} is another than before", spec.target().containerName());
       }
-      handed = new Handed(segment.inode(), 0, Handed.Open.NONE, Handed.Open.NONE, handed.driver());
+      handed =
+          new Handed(
+              segment.inode(),
+              0,
+              Handed.Open.NONE,
+              Handed.Open.NONE,
+              handed.time(),
+              handed.driver());
     }
     return new SpoolReader(buffers, segment, handed.from());
   }
@@ -254,7 +255,7 @@ final class Follower {
     handOver(session, reader, true);
     if (handed.offset() > BATCH_BYTES && spool.renew() && reader.advance(true)) {
       joiner.nextGeneration();
-      place(reader, handed.driver(), true);
+      place(reader, handed.time(), handed.driver(), true);
       spool.unlinkOld();
     }
     complete = true;
@@ -279,19 +280,21 @@ final class Follower {
           sink.flush();
           return sink.position();
         });
-    if (!lines.isEmpty()) {
-      lastTime = lines.getLast().timeNanos();
-    }
-    place(reader, driver, durable);
+    place(reader, lines.isEmpty() ? handed.time() : lines.getLast().timeNanos(), driver, durable);
     lastBatch = System.nanoTime();
     handedOver.ring();
   }
 
-  private void place(SpoolReader reader, @Nullable String driver, boolean durable)
+  private void place(SpoolReader reader, long time, @Nullable String driver, boolean durable)
       throws IOException {
     Handed now =
         new Handed(
-            reader.segment().inode(), reader.at(), joiner.open(false), joiner.open(true), driver);
+            reader.segment().inode(),
+            reader.at(),
+            joiner.open(false),
+            joiner.open(true),
+            time,
+            driver);
     handed = now; // first: what the driver has, it has
     now.store(spec.position(), durable);
   }

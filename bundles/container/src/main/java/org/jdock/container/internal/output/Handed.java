@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param offset up to where
  * @param out standard output's open line
  * @param err standard error's
+ * @param time the youngest line's that was handed over, nanoseconds since the epoch; {@link
+ *     Long#MIN_VALUE} before the first
  * @param driver the log driver's position; null before its first
  */
-record Handed(long inode, long offset, Open out, Open err, @Nullable String driver) {
+record Handed(long inode, long offset, Open out, Open err, long time, @Nullable String driver) {
   private static final Logger LOG = LogManager.getLogger(Handed.class);
   private static final String HEAD = "jdock-handed-1";
 
   /** Nothing yet. */
-  static final Handed NOTHING = new Handed(0, 0, Open.NONE, Open.NONE, null);
+  static final Handed NOTHING = new Handed(0, 0, Open.NONE, Open.NONE, Long.MIN_VALUE, null);
 
   /**
    * A line whose beginning lies before {@link #offset}, and is not with the log driver.
@@ -51,16 +53,17 @@ record Handed(long inode, long offset, Open out, Open err, @Nullable String driv
     }
     String text = Files.readString(file, StandardCharsets.UTF_8);
     try {
-      String[] part = text.split(" ", 9);
-      if (part.length == 9 && part[0].equals(HEAD) && part[8].endsWith("\n")) {
-        String driver = part[8].substring(0, part[8].length() - 1);
-        int length = Integer.parseInt(part[7]);
+      String[] part = text.split(" ", 10);
+      if (part.length == 10 && part[0].equals(HEAD) && part[9].endsWith("\n")) {
+        String driver = part[9].substring(0, part[9].length() - 1);
+        int length = Integer.parseInt(part[8]);
         if (length < 0 || length == driver.length()) {
           return new Handed(
               Long.parseLong(part[1]),
               Long.parseLong(part[2]),
               new Open(Long.parseLong(part[3]), Integer.parseInt(part[4])),
               new Open(Long.parseLong(part[5]), Integer.parseInt(part[6])),
+              Long.parseLong(part[7]),
               length < 0 ? null : driver);
         }
       }
@@ -81,7 +84,7 @@ record Handed(long inode, long offset, Open out, Open err, @Nullable String driv
    */
   void store(Path file, boolean durable) throws IOException {
     String text =
-        "%s %d %d %d %d %d %d %d %s\n"
+        "%s %d %d %d %d %d %d %d %d %s\n"
             .formatted(
                 HEAD,
                 inode,
@@ -90,6 +93,7 @@ record Handed(long inode, long offset, Open out, Open err, @Nullable String driv
                 out.skip,
                 err.start,
                 err.skip,
+                time,
                 driver == null ? -1 : driver.length(),
                 driver == null ? "" : driver);
     Path temporary = file.resolveSibling(file.getFileName() + ".new");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notifier implements AutoCloseable {
   private final String name;
+  private final Buffers buffers = new Buffers();
   private @Nullable Poller poller;
   private @Nullable Inotify inotify;
   private boolean closed;
@@ -18,6 +19,11 @@ public final class Notifier implements AutoCloseable {
   /** Starts nothing yet; the name is the thread's. */
   public Notifier(String name) {
     this.name = name;
+  }
+
+  /** What those share who read on its word. */
+  Buffers buffers() {
+    return buffers;
   }
 
   /** Waits for descriptors. */

@@ -8,7 +8,6 @@ import org.jdock.spi.runtime.MonitorFiles;
 public final class ProcessOutput implements AutoCloseable {
   private final Notifier notifier;
   private final MonitorFiles files;
-  private final Buffers buffers = new Buffers();
   private final Spool spool;
 
   private ProcessOutput(Notifier notifier, MonitorFiles files, Spool spool) {
@@ -28,7 +27,7 @@ public final class ProcessOutput implements AutoCloseable {
       throws IOException {
     var wanted = new Attachment.Wanted(stdin, stdout, stderr, terminal);
     var session = new Attachment(wanted, files, notifier, detachKeys, null, true);
-    session.begin(spool, new SpoolReader(buffers, spool.oldest(), 0));
+    session.begin(spool, new SpoolReader(notifier.buffers(), spool.oldest(), 0));
     return session;
   }
 

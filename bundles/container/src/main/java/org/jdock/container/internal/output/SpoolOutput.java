@@ -72,6 +72,18 @@ final class SpoolOutput implements ContainerOutput {
     return new SpoolReader(outputs.buffers(), newest, boundary(newest, newest.size()));
   }
 
+  /** A reader of what is not with the log driver yet. */
+  private SpoolReader rest(Spool spool, Handed handed) throws IOException {
+    Segment segment = spool.oldest();
+    Segment next = segment.next();
+    if (next != null && segment.inode() != handed.inode()) {
+      segment.release();
+      segment = next.retain();
+    }
+    boolean same = segment.inode() == handed.inode();
+    return new SpoolReader(outputs.buffers(), segment, same ? handed.from() : 0);
+  }
+
   /** The last start of a record at or before a place. */
   private static long boundary(Segment segment, long size) throws IOException {
     byte[] tail = new byte[(int) Math.min(size, 64 * 1024)];
@@ -178,8 +190,11 @@ final class SpoolOutput implements ContainerOutput {
       synchronized (this) {
         Run now = run;
         LogSession before = null;
+        SpoolReader reader = null;
         if (logs) {
-          long until = now == null ? Long.MAX_VALUE : now.follower.lastTime();
+          Handed handed = now == null ? Handed.NOTHING : now.follower.handed();
+          reader = now == null || !stream ? null : rest(now.spool, handed);
+          long until = now == null ? Long.MAX_VALUE : handed.time();
           var options = new LogOptions(stdout, stderr, false, false, Long.MIN_VALUE, until, -1);
           before =
               new LogSession(
@@ -194,7 +209,7 @@ final class SpoolOutput implements ContainerOutput {
             new Attachment(
                 wanted, spec.monitor(), outputs.notifier(), DetachKeys.DEFAULT, before, stream);
         if (stream && now != null) {
-          session.begin(now.spool, end(now.spool));
+          session.begin(now.spool, reader == null ? end(now.spool) : reader);
         } else if (stream) {
           waiting.add(session);
         }

@@ -16,7 +16,6 @@ public final class SpoolOutputs implements Outputs {
 
   private final DriverRegistry registry;
   private final Notifier notifier = new Notifier("jdock-output");
-  private final Buffers buffers = new Buffers();
   private final long rotateAt;
   private final Set<SpoolOutput> active = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +44,7 @@ public final class SpoolOutputs implements Outputs {
   }
 
   Buffers buffers() {
-    return buffers;
+    return notifier.buffers();
   }
 
   long rotateAt() {

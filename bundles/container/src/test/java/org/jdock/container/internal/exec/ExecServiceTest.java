@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,10 +132,13 @@ class ExecServiceTest {
     var err = new ByteArrayOutputStream();
     execs
         .start(exec, config.tty(), 33, 111)
-        .run(new ByteArrayInputStream(stdin.getBytes()), out, err);
+        .run(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), out, err);
     var details = execs.inspect(exec);
     assertFalse(details.running());
-    return new Result(out.toString(), err.toString(), details.exitCode());
+    return new Result(
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8),
+        details.exitCode());
   }
 
   @Test

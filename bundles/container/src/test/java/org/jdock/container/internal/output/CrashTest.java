@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -113,8 +114,8 @@ class CrashTest {
       following.get(10, TimeUnit.SECONDS);
       String all = expected(LINES);
       assertTrue(all.equals(Rig.logs(output)));
-      assertTrue(all.equals(raw.toString()), "attached");
-      assertTrue(all.equals(followed.toString()), "followed");
+      assertTrue(all.equals(raw.toString(StandardCharsets.UTF_8)), "attached");
+      assertTrue(all.equals(followed.toString(StandardCharsets.UTF_8)), "followed");
     }
   }
 
@@ -146,8 +147,8 @@ class CrashTest {
       var out = new ByteArrayOutputStream();
       var err = new ByteArrayOutputStream();
       output.logs(Rig.ALL_LOGS).run(null, out, err);
-      assertEquals("err\n", err.toString());
-      assertEquals(line + "end", out.toString());
+      assertEquals("err\n", err.toString(StandardCharsets.UTF_8));
+      assertEquals(line + "end", out.toString(StandardCharsets.UTF_8));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdock.api.Problem;
@@ -19,7 +20,7 @@ public final class DirectRegistry implements DriverRegistry {
   private final Map<String, Driver> drivers = new HashMap<>();
   private final ReentrantReadWriteLock alive = new ReentrantReadWriteLock();
   private volatile boolean dead;
-  private volatile long version;
+  private final AtomicLong version = new AtomicLong();
 
   /** Adds or replaces. */
   public <D extends Driver> void put(Class<D> kind, String name, D driver) {
@@ -29,15 +30,22 @@ public final class DirectRegistry implements DriverRegistry {
   /** What drivers do from now on never happens; returns when what is under way is done. */
   public void kill() {
     dead = true; // first: what is under way is done, and its caller never learns of it
+    awaitCalls();
+  }
+
+  private void awaitCalls() {
     alive.writeLock().lock();
-    alive.writeLock().unlock();
+    try {
+      assert !alive.isWriteLocked() || alive.isWriteLockedByCurrentThread();
+    } finally {
+      alive.writeLock().unlock();
+    }
   }
 
   /** Sessions are made anew at their next use. */
   public void replaceAll() {
-    alive.writeLock().lock();
-    version++;
-    alive.writeLock().unlock();
+    version.incrementAndGet();
+    awaitCalls();
   }
 
   @Override
@@ -97,13 +105,13 @@ public final class DirectRegistry implements DriverRegistry {
       @Override
       public <T> T use(DriverCall<S, T> call) {
         return guarded(() -> {
-          if (made != null && madeBy != version) {
+          if (made != null && madeBy != version.get()) {
             close.on(made);
             made = null;
           }
           if (made == null) {
             made = open.on(driver(kind, name));
-            madeBy = version;
+            madeBy = version.get();
             generation++;
           }
           return call.on(made);

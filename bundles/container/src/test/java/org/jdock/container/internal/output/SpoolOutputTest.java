@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -65,7 +66,8 @@ class SpoolOutputTest {
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> done =
           pool.submit(() -> {
-            session.run(new ByteArrayInputStream("hello\n".getBytes()), out, err);
+            session.run(
+                new ByteArrayInputStream("hello\n".getBytes(StandardCharsets.UTF_8)), out, err);
             return true;
           });
       output.begin();
@@ -75,8 +77,8 @@ class SpoolOutputTest {
       output.finish();
       done.get(10, TimeUnit.SECONDS);
     }
-    assertEquals("hello\n", out.toString());
-    assertEquals("error\n", err.toString());
+    assertEquals("hello\n", out.toString(StandardCharsets.UTF_8));
+    assertEquals("error\n", err.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -99,7 +101,7 @@ class SpoolOutputTest {
           rig.run(spec, true, "/bin/sh", "-c", "printf 'ready> '; read a; stty size; read b");
       String seen = readUntil(out, "ready> ");
       output.resize(33, 111);
-      typed.write("x\r".getBytes());
+      typed.write("x\r".getBytes(StandardCharsets.UTF_8));
       typed.flush();
       seen += readUntil(out, "33 111");
       assertTrue(seen.startsWith("ready> x"), seen);
