@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.image.Progress;
 import org.jdock.http.internal.route.Response;
@@ -68,7 +69,10 @@ final class ProgressLines implements Progress.Sink {
     lock.lock();
     try {
       if (out == null) {
-        throw e;
+        // As Docker: by a 401 the CLI would start a login of its own, and wait for a browser.
+        throw e.problem() == Problem.UNAUTHORIZED
+            ? new ProblemException(Problem.FAILED, e.getMessage(), e)
+            : e;
       }
       if (broken == null) {
         var detail = new JsonObject();

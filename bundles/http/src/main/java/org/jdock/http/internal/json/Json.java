@@ -4,10 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,6 +18,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,19 +48,40 @@ public final class Json {
           .registerTypeAdapterFactory(new RecordAdapters())
           .create();
 
+  private final TypeAdapter<JsonElement> trees = gson.getAdapter(JsonElement.class);
+
   /** The value's JSON, without a line end. */
   public byte[] bytes(Object value) {
-    return value instanceof JsonBytes done
-        ? done.utf8()
-        : gson.toJson(value).getBytes(StandardCharsets.UTF_8);
+    return switch (value) {
+      case JsonBytes done -> done.utf8();
+      case JsonElement tree -> {
+        var text = new StringWriter();
+        write(tree, text);
+        yield text.toString().getBytes(StandardCharsets.UTF_8);
+      }
+      default -> gson.toJson(value).getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  /** A tree as it is, nulls included. */
+  private void write(JsonElement tree, Writer to) {
+    var writer = new JsonWriter(to);
+    writer.setHtmlSafe(false);
+    writer.setSerializeNulls(true);
+    try {
+      trees.write(writer, tree);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
    * Writes one value and a line end, without ever holding all of it. Does not flush {@code out}.
    */
   public void write(Object value, OutputStream out) throws IOException {
-    if (value instanceof JsonBytes done) {
-      out.write(done.utf8());
+    if (value instanceof JsonBytes || value instanceof JsonElement) {
+      out.write(bytes(value));
     } else {
       var text = new Unflushed(out);
       try (var writer = new BufferedWriter(new OutputStreamWriter(text, StandardCharsets.UTF_8))) {
@@ -97,7 +124,8 @@ public final class Json {
 
   /** The value as a tree, to add to it or take from it before it is written. */
   public JsonElement tree(Object value) {
-    return gson.toJsonTree(value);
+    // Not gson's own way, which leaves out the nulls that Docker writes.
+    return JsonParser.parseString(gson.toJson(value));
   }
 
   /**

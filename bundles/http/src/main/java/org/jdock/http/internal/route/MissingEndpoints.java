@@ -34,6 +34,35 @@ public final class MissingEndpoints {
         new Missing(
             "GET", "/containers/{id}/attach/ws", "attach over a websocket; use POST …/attach"));
     all.add(new Missing("GET", "/distribution/{name:.*}/json", "no registry inspection"));
+    containers(all);
+    networks(all);
+    var push = "this engine pulls images and does not push them";
+    all.add(new Missing("POST", "/images/{name:.*}/push", push));
+    all.add(new Missing("GET", "/images/search", "search on the registry's own site"));
+    all.add(new Missing("POST", "/commit", "images are not made from containers"));
     return List.copyOf(all);
+  }
+
+  private static void containers(List<Missing> all) {
+    var files = "files are not copied from or to containers";
+    all.add(new Missing("*", "/containers/{id}/archive", files));
+    all.add(new Missing("GET", "/containers/{id}/export", files));
+    all.add(new Missing("GET", "/containers/{id}/changes", "changes of files are not listed"));
+    all.add(new Missing("GET", "/containers/{id}/top", "use exec to run ps in the container"));
+    all.add(new Missing("GET", "/containers/{id}/stats", "resource usage is not measured"));
+    all.add(
+        new Missing(
+            "POST", "/containers/{id}/update", "limits are those that a container is made with"));
+  }
+
+  private static void networks(List<Missing> all) {
+    var fixed = "networks are those that the daemon is configured with";
+    all.add(new Missing("POST", "/networks/create", fixed));
+    all.add(new Missing("POST", "/networks/prune", fixed));
+    all.add(new Missing("DELETE", "/networks/{id}", fixed));
+    all.add(new Missing("POST", "/networks/{id}/connect", fixed));
+    all.add(new Missing("POST", "/networks/{id}/disconnect", fixed));
+    all.add(
+        new Missing("PUT", "/volumes/{name}", "only cluster volumes can be updated, in a swarm"));
   }
 }
