@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ import org.jdock.container.internal.output.OutputSpec;
 import org.jdock.container.internal.output.Outputs;
 import org.jdock.driver.runtime.oci.RuncDriver;
 import org.jdock.driver.security.defaults.DefaultSecurity;
+import org.jdock.linux.cgroup.Cgroups;
 import org.jdock.linux.mount.Mounts;
 import org.jdock.spi.Driver;
 import org.jdock.spi.DriverContext;
@@ -443,6 +445,19 @@ final class Host {
 
     @Override
     public void close() {}
+  }
+
+  /** The parents of the containers' cgroups. */
+  List<Path> cgroups() throws IOException {
+    Cgroups host = Cgroups.detect();
+    Set<Path> mounts = new TreeSet<>(host.controllers().values());
+    if (host.unified() != null) {
+      mounts.add(host.unified());
+    }
+    return mounts.stream()
+        .map(m -> m.resolve(settings.cgroupParent()))
+        .filter(Files::exists)
+        .toList();
   }
 
   /** What is left in the kernel or under the exec root. */
