@@ -36,7 +36,7 @@ final class BlobDownload {
   void run(Descriptor blob, LongConsumer progress, Runnable whole) throws IOException {
     try (BlobWriter writer = store.writer()) {
       int breaks = 0;
-      while (writer.size() < blob.size() || breaks == 0 && blob.size() == 0) {
+      while (true) {
         long before = writer.size();
         try {
           copy(blob, writer, progress);

@@ -96,7 +96,7 @@ final class ImagePuller {
             new TreeSet<>(List.of(byDigest)));
     Image held = store.database().byName(names.isEmpty() ? byDigest : names.first());
     boolean fresh = held == null || !held.id().equals(image.id());
-    if (fresh || !held.digests().contains(byDigest)) {
+    if (fresh || held == null || !held.digests().contains(byDigest)) {
       store.database().add(image);
     }
     events.image("pull", image, reference.familiar(), reference.familiarRepository());
