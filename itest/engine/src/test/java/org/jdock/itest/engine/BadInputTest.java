@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,7 +38,15 @@ class BadInputTest {
 
   @Test
   void malformedRequests() {
-    var outcome = curl("-X", "POST", "-H", "Content-Type: application/json", "-d", "{\"Image\":", "http://d/containers/create");
+    var outcome =
+        curl(
+            "-X",
+            "POST",
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            "{\"Image\":",
+            "http://d/containers/create");
     assertTrue(outcome.out().contains("\"message\""), outcome.out());
     assertTrue(outcome.out().endsWith("400"), outcome.out());
     assertTrue(curl("http://d/v1.99/version").out().endsWith("400"));
@@ -54,12 +61,15 @@ class BadInputTest {
     assertEquals(1, outcome.exit());
     assertTrue(outcome.err().contains("not found"), outcome.err());
     assertTrue(engine.docker("tag", "busybox", "UPPER").err().contains("invalid reference format"));
-    assertTrue(engine.docker("rmi", "no-such-image").err().contains("No such image: no-such-image"));
+    assertTrue(
+        engine.docker("rmi", "no-such-image").err().contains("No such image: no-such-image"));
   }
 
   private Run.Outcome curl(String... arguments) {
     var socket = engine.daemon().host().substring("unix://".length());
-    var command = new java.util.ArrayList<>(List.of("curl", "-s", "-w", "%{http_code}", "--unix-socket", socket));
+    var command =
+        new java.util.ArrayList<>(
+            List.of("curl", "-s", "-w", "%{http_code}", "--unix-socket", socket));
     command.addAll(List.of(arguments));
     return Run.of(Map.of(), command);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,13 @@ class DriverCommandsTest {
   void usersChange() {
     assertFalse(row("log", "json-file").contains("drivers-user"));
     engine.docker("run", "-d", "--name", "drivers-user", "busybox", "sleep", "600").ok();
-    for (var driver : new String[][] {{"log", "json-file"}, {"storage", "overlay2"}, {"network", "bridge"}, {"security", "default"}}) {
+    for (var driver :
+        new String[][] {
+          {"log", "json-file"},
+          {"storage", "overlay2"},
+          {"network", "bridge"},
+          {"security", "default"}
+        }) {
       assertTrue(row(driver[0], driver[1]).contains("drivers-user"), row(driver[0], driver[1]));
       assertTrue(row(driver[0], driver[1]).contains("ACTIVE"), row(driver[0], driver[1]));
     }

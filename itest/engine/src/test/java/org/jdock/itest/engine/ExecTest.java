@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,9 @@ class ExecTest {
 
   @BeforeEach
   void start() {
-    engine.docker("run", "-d", "--name", "exec", "-e", "FROM=container", "busybox", "sleep", "600").ok();
+    engine
+        .docker("run", "-d", "--name", "exec", "-e", "FROM=container", "busybox", "sleep", "600")
+        .ok();
   }
 
   @AfterEach
@@ -39,7 +40,8 @@ class ExecTest {
 
   @Test
   void standardInputAndItsEnd() {
-    var outcome = engine.daemon().dockerWithInput("abc", "exec", "-i", "exec", "sh", "-c", "cat; echo .");
+    var outcome =
+        engine.daemon().dockerWithInput("abc", "exec", "-i", "exec", "sh", "-c", "cat; echo .");
     assertEquals("abc.\n", outcome.out());
   }
 
@@ -49,7 +51,16 @@ class ExecTest {
         "container mine 65534 /etc",
         engine
             .docker(
-                "exec", "-e", "MINE=mine", "-u", "65534", "-w", "/etc", "exec", "sh", "-c",
+                "exec",
+                "-e",
+                "MINE=mine",
+                "-u",
+                "65534",
+                "-w",
+                "/etc",
+                "exec",
+                "sh",
+                "-c",
                 "echo $FROM $MINE $(id -u) $(pwd)")
             .ok());
   }
@@ -80,7 +91,10 @@ class ExecTest {
   @Test
   void attachGetsWhatIsPrintedAndTheExitCode() {
     engine.docker("rm", "-f", "exec").ok();
-    engine.docker("create", "--name", "exec", "-i", "busybox", "sh", "-c", "read x; echo got $x; exit 9").ok();
+    engine
+        .docker(
+            "create", "--name", "exec", "-i", "busybox", "sh", "-c", "read x; echo got $x; exit 9")
+        .ok();
     var outcome = engine.daemon().dockerWithInput("word\n", "start", "-ai", "exec");
     assertEquals("got word\n", outcome.out());
     assertEquals(9, outcome.exit());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,7 +56,13 @@ class LifecycleTest {
   void stopSendsTheSignalThatIsHandled() {
     engine
         .docker(
-            "run", "-d", "--name", "life", "busybox", "sh", "-c",
+            "run",
+            "-d",
+            "--name",
+            "life",
+            "busybox",
+            "sh",
+            "-c",
             "trap 'exit 5' TERM; echo ready; while :; do sleep 0.1; done")
         .ok();
     for (var i = 0; i < 50 && !engine.docker("logs", "life").ok().equals("ready"); i++) {
@@ -84,14 +89,28 @@ class LifecycleTest {
   @Test
   void listedWithFilters() {
     engine.docker("run", "-d", "--name", "life", "--label", "a=b", "busybox", "sleep", "600").ok();
-    assertEquals("life", engine.docker("ps", "--filter", "label=a=b", "--format", "{{.Names}}").ok());
+    assertEquals(
+        "life", engine.docker("ps", "--filter", "label=a=b", "--format", "{{.Names}}").ok());
     assertEquals("", engine.docker("ps", "--filter", "label=a=c", "--format", "{{.Names}}").ok());
-    assertTrue(engine.docker("ps", "--filter", "name=life", "--format", "{{.Status}}").ok().startsWith("Up "));
+    assertTrue(
+        engine
+            .docker("ps", "--filter", "name=life", "--format", "{{.Status}}")
+            .ok()
+            .startsWith("Up "));
   }
 
   @Test
   void writesAreKeptUntilRemoved() {
-    engine.docker("run", "--name", "life", "busybox", "sh", "-c", "[ -e /mark ] && echo again; touch /mark").ok();
+    engine
+        .docker(
+            "run",
+            "--name",
+            "life",
+            "busybox",
+            "sh",
+            "-c",
+            "[ -e /mark ] && echo again; touch /mark")
+        .ok();
     assertEquals("again", engine.docker("start", "-a", "life").ok());
   }
 
@@ -100,10 +119,20 @@ class LifecycleTest {
     engine.docker("run", "--rm", "--name", "life", "busybox", "true").ok();
     var told =
         engine
-            .docker("events", "--since", "10m", "--until", "0s", "--filter", "container=life", "--format", "{{.Action}}")
+            .docker(
+                "events",
+                "--since",
+                "10m",
+                "--until",
+                "0s",
+                "--filter",
+                "container=life",
+                "--format",
+                "{{.Action}}")
             .ok()
             .lines()
             .toList();
-    assertTrue(told.containsAll(java.util.List.of("create", "start", "die", "destroy")), told.toString());
+    assertTrue(
+        told.containsAll(java.util.List.of("create", "start", "die", "destroy")), told.toString());
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,10 +56,13 @@ class LogsTest {
     engine.docker("wait", "logs").ok();
     var stamped = engine.docker("logs", "-t", "logs").ok().lines().toList();
     assertEquals(2, stamped.size());
-    assertTrue(stamped.getFirst().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z early"), stamped.getFirst());
+    assertTrue(
+        stamped.getFirst().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z early"),
+        stamped.getFirst());
     var lateTime = stamped.getLast().split(" ")[0];
     assertEquals("late", engine.docker("logs", "--since", lateTime, "logs").ok());
-    assertEquals("early", engine.docker("logs", "--until", stamped.getFirst().split(" ")[0], "logs").ok());
+    assertEquals(
+        "early", engine.docker("logs", "--until", stamped.getFirst().split(" ")[0], "logs").ok());
   }
 
   @Test
@@ -81,10 +83,14 @@ class LogsTest {
 
   @Test
   void noneIsRefused() {
-    engine.docker("run", "-d", "--name", "logs", "--log-driver", "none", "busybox", "echo", "x").ok();
+    engine
+        .docker("run", "-d", "--name", "logs", "--log-driver", "none", "busybox", "echo", "x")
+        .ok();
     engine.docker("wait", "logs").ok();
     var outcome = engine.docker("logs", "logs");
     assertEquals(1, outcome.exit());
-    assertTrue(outcome.err().contains("configured logging driver does not support reading"), outcome.err());
+    assertTrue(
+        outcome.err().contains("configured logging driver does not support reading"),
+        outcome.err());
   }
 }

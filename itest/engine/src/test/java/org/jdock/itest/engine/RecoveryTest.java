@@ -28,7 +28,16 @@ class RecoveryTest {
 
   @Test
   void portsStayReachableWhileTheDaemonIsDead() throws Exception {
-    engine.docker("run", "-d", "--name", "web", "-p", "18090:80", engine.registry().authority() + "/nginx").ok();
+    engine
+        .docker(
+            "run",
+            "-d",
+            "--name",
+            "web",
+            "-p",
+            "18090:80",
+            engine.registry().authority() + "/nginx")
+        .ok();
     page();
     engine.daemon().kill();
     page();
@@ -37,25 +46,74 @@ class RecoveryTest {
     assertEquals("running", engine.docker("inspect", "-f", "{{.State.Status}}", "web").ok());
     assertTrue(engine.docker("exec", "web", "cat", "/proc/1/comm").ok().contains("nginx"));
     engine.docker("rm", "-f", "web").ok();
-    assertNotEquals(0, engine.namespace().run("curl", "-sS", "--max-time", "3", "http://127.0.0.1:18090/").exit());
+    assertNotEquals(
+        0,
+        engine.namespace().run("curl", "-sS", "--max-time", "3", "http://127.0.0.1:18090/").exit());
   }
 
   private void page() {
     engine
         .namespace()
-        .run("curl", "-sS", "--fail", "--max-time", "10", "--retry", "10", "--retry-connrefused", "--retry-delay", "1", "http://127.0.0.1:18090/")
+        .run(
+            "curl",
+            "-sS",
+            "--fail",
+            "--max-time",
+            "10",
+            "--retry",
+            "10",
+            "--retry-connrefused",
+            "--retry-delay",
+            "1",
+            "http://127.0.0.1:18090/")
         .ok();
   }
 
   @Test
   void restartPolicies() throws Exception {
-    engine.docker("run", "-d", "--name", "crashes", "--restart", "on-failure:2", "busybox", "sh", "-c", "exit 3").ok();
-    engine.docker("run", "-d", "--name", "stays", "--restart", "unless-stopped", "busybox", "sleep", "600").ok();
-    engine.docker("run", "-d", "--name", "stopped", "--restart", "unless-stopped", "busybox", "sleep", "600").ok();
+    engine
+        .docker(
+            "run",
+            "-d",
+            "--name",
+            "crashes",
+            "--restart",
+            "on-failure:2",
+            "busybox",
+            "sh",
+            "-c",
+            "exit 3")
+        .ok();
+    engine
+        .docker(
+            "run",
+            "-d",
+            "--name",
+            "stays",
+            "--restart",
+            "unless-stopped",
+            "busybox",
+            "sleep",
+            "600")
+        .ok();
+    engine
+        .docker(
+            "run",
+            "-d",
+            "--name",
+            "stopped",
+            "--restart",
+            "unless-stopped",
+            "busybox",
+            "sleep",
+            "600")
+        .ok();
     engine.docker("stop", "-t", "0", "stopped").ok();
     var pid = engine.docker("inspect", "-f", "{{.State.Pid}}", "stays").ok();
     new ProcessBuilder("kill", "-9", pid).start().waitFor();
-    for (var i = 0; i < 100 && !engine.docker("inspect", "-f", "{{.RestartCount}}", "stays").ok().equals("1"); i++) {
+    for (var i = 0;
+        i < 100 && !engine.docker("inspect", "-f", "{{.RestartCount}}", "stays").ok().equals("1");
+        i++) {
       Thread.sleep(100);
     }
     assertEquals("1", engine.docker("inspect", "-f", "{{.RestartCount}}", "stays").ok());
@@ -63,10 +121,18 @@ class RecoveryTest {
     engine.daemon().start();
     assertEquals("running", engine.docker("inspect", "-f", "{{.State.Status}}", "stays").ok());
     assertEquals("exited", engine.docker("inspect", "-f", "{{.State.Status}}", "stopped").ok());
-    for (var i = 0; i < 100 && !engine.docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes").ok().equals("2 exited"); i++) {
+    for (var i = 0;
+        i < 100
+            && !engine
+                .docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes")
+                .ok()
+                .equals("2 exited");
+        i++) {
       Thread.sleep(100);
     }
-    assertEquals("2 exited", engine.docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes").ok());
+    assertEquals(
+        "2 exited",
+        engine.docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes").ok());
     engine.docker("rm", "-f", "crashes", "stays", "stopped").ok();
   }
 
@@ -84,8 +150,28 @@ class RecoveryTest {
     for (var round = 1; round <= rounds; round++) {
       var ends = "ends-" + round;
       var big = "big-" + round;
-      engine.docker("run", "-d", "--name", ends, "busybox", "sh", "-c", "seq 1 300; sleep 1; seq 301 600; exit " + round).ok();
-      engine.docker("run", "-d", "--name", big, "busybox", "sh", "-c", "sleep 1; yes 0123456789abcdef0123456789abcde | head -n 320000; touch /done; sleep 600").ok();
+      engine
+          .docker(
+              "run",
+              "-d",
+              "--name",
+              ends,
+              "busybox",
+              "sh",
+              "-c",
+              "seq 1 300; sleep 1; seq 301 600; exit " + round)
+          .ok();
+      engine
+          .docker(
+              "run",
+              "-d",
+              "--name",
+              big,
+              "busybox",
+              "sh",
+              "-c",
+              "sleep 1; yes 0123456789abcdef0123456789abcde | head -n 320000; touch /done; sleep 600")
+          .ok();
       Thread.sleep(random.nextInt(900));
       engine.daemon().kill();
       Thread.sleep(2500);
@@ -105,10 +191,14 @@ class RecoveryTest {
 
   /** About 10,000 numbered lines a second. */
   private static String numbered(int lines) {
-    return "i=0; while [ $i -lt " + lines + " ]; do seq $((i+1)) $((i+1000)); i=$((i+1000)); sleep 0.1; done";
+    return "i=0; while [ $i -lt "
+        + lines
+        + " ]; do seq $((i+1)) $((i+1000)); i=$((i+1000)); sleep 0.1; done";
   }
 
   private static String sequence(int last) {
-    return IntStream.rangeClosed(1, last).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +49,8 @@ class RunTest {
 
   @Test
   void passesStandardInputAndItsEnd() {
-    var outcome = engine.daemon().dockerWithInput("one\ntwo\n", "run", "--rm", "-i", "busybox", "cat");
+    var outcome =
+        engine.daemon().dockerWithInput("one\ntwo\n", "run", "--rm", "-i", "busybox", "cat");
     assertEquals("one\ntwo\n", outcome.out());
     assertEquals(0, outcome.exit());
   }
@@ -89,8 +89,18 @@ class RunTest {
     assertEquals(
         "value /tmp 1000:1001 box",
         run(
-                "-e", "NAME=value", "-w", "/tmp", "-u", "1000:1001", "--hostname", "box", "busybox",
-                "sh", "-c", "echo $NAME $(pwd) $(id -u):$(id -g) $(hostname)")
+                "-e",
+                "NAME=value",
+                "-w",
+                "/tmp",
+                "-u",
+                "1000:1001",
+                "--hostname",
+                "box",
+                "busybox",
+                "sh",
+                "-c",
+                "echo $NAME $(pwd) $(id -u):$(id -g) $(hostname)")
             .ok());
   }
 
@@ -122,7 +132,8 @@ class RunTest {
   @Test
   void terminalOfItsOwn() {
     engine.docker("run", "-dt", "--name", "run-tty", "busybox", "sh", "-c", "tty; sleep 600").ok();
-    assertEquals("/dev/pts/0", engine.docker("exec", "-t", "run-tty", "tty").ok().replace("1", "0"));
+    assertEquals(
+        "/dev/pts/0", engine.docker("exec", "-t", "run-tty", "tty").ok().replace("1", "0"));
     assertTrue(engine.docker("logs", "run-tty").ok().startsWith("/dev/pts/0"));
     engine.docker("rm", "-f", "run-tty").ok();
   }

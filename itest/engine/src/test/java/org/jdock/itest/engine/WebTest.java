@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.jdock.itest.engine.support.Engine;
-import org.jdock.itest.engine.support.SharedEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +28,18 @@ class WebTest {
   private String page(int port) {
     return engine
         .namespace()
-        .run("curl", "-sS", "--fail", "--max-time", "10", "--retry", "10", "--retry-connrefused", "--retry-delay", "1", "http://127.0.0.1:" + port + "/")
+        .run(
+            "curl",
+            "-sS",
+            "--fail",
+            "--max-time",
+            "10",
+            "--retry",
+            "10",
+            "--retry-connrefused",
+            "--retry-delay",
+            "1",
+            "http://127.0.0.1:" + port + "/")
         .ok();
   }
 
@@ -40,7 +50,9 @@ class WebTest {
     assertTrue(engine.docker("ps").ok().contains("0.0.0.0:18080->80/tcp"));
     assertTrue(engine.docker("logs", "web").ok().contains("GET / HTTP/1.1"));
     engine.docker("rm", "-f", "web").ok();
-    assertNotEquals(0, engine.namespace().run("curl", "-sS", "--max-time", "3", "http://127.0.0.1:18080/").exit());
+    assertNotEquals(
+        0,
+        engine.namespace().run("curl", "-sS", "--max-time", "3", "http://127.0.0.1:18080/").exit());
   }
 
   @Test
@@ -48,7 +60,9 @@ class WebTest {
     engine.docker("run", "-d", "--name", "web", "-p", "18081:80", image).ok();
     var outcome = engine.docker("run", "-d", "--name", "web-second", "-p", "18081:80", image);
     assertEquals(125, outcome.exit());
-    assertTrue(outcome.err().contains("Bind for 0.0.0.0:18081 failed: port is already allocated"), outcome.err());
+    assertTrue(
+        outcome.err().contains("Bind for 0.0.0.0:18081 failed: port is already allocated"),
+        outcome.err());
     engine.docker("rm", "web-second").ok();
   }
 
@@ -56,14 +70,33 @@ class WebTest {
   void containersReachEachOtherAndTheHost() {
     engine.docker("run", "-d", "--name", "web", image).ok();
     var address = engine.docker("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "web").ok();
-    var page = engine.docker("run", "--rm", "busybox", "wget", "-q", "-O", "-", "http://" + address + "/").ok();
+    var page =
+        engine
+            .docker("run", "--rm", "busybox", "wget", "-q", "-O", "-", "http://" + address + "/")
+            .ok();
     assertTrue(page.contains("<html"), page);
   }
 
   @Test
   void otherNetworks() {
-    assertEquals("lo:", engine.docker("run", "--rm", "--network", "none", "busybox", "sh", "-c", "ip -o link | awk '{print $2}'").ok());
-    assertTrue(engine.docker("run", "--rm", "--network", "host", "busybox", "ip", "-o", "link").ok().contains("jd"));
+    assertEquals(
+        "lo:",
+        engine
+            .docker(
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "busybox",
+                "sh",
+                "-c",
+                "ip -o link | awk '{print $2}'")
+            .ok());
+    assertTrue(
+        engine
+            .docker("run", "--rm", "--network", "host", "busybox", "ip", "-o", "link")
+            .ok()
+            .contains("jd"));
   }
 
   @Test
@@ -72,7 +105,15 @@ class WebTest {
     assertTrue(said.contains("Status: Downloaded newer image for"), said);
     var again = engine.docker("pull", engine.registry().authority() + "/hello-world:latest").ok();
     assertTrue(again.contains("Status: Image is up to date for"), again);
-    assertTrue(engine.docker("run", "--rm", engine.registry().authority() + "/hello-world").ok().contains("Hello"));
-    assertTrue(engine.docker("rmi", engine.registry().authority() + "/hello-world:latest").ok().contains("Untagged:"));
+    assertTrue(
+        engine
+            .docker("run", "--rm", engine.registry().authority() + "/hello-world")
+            .ok()
+            .contains("Hello"));
+    assertTrue(
+        engine
+            .docker("rmi", engine.registry().authority() + "/hello-world:latest")
+            .ok()
+            .contains("Untagged:"));
   }
 }

@@ -1,13 +1,14 @@
-package org.jdock.itest.engine.support;
+package org.jdock.itest.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jdock.itest.engine.support.Engine;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives every test class the one engine of the run, started at the first need. */
-public final class SharedEngine implements ParameterResolver {
+final class SharedEngine implements ParameterResolver {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(SharedEngine.class);
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Daemon implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
+  /** Whether Docker's own daemon stands in, which tells what is wrong with a test itself. */
+  private static final boolean REFERENCE = Boolean.getBoolean("jdock.reference");
+
   private final NetworkNamespace namespace;
   private final Path folder;
   private final List<String> flags;
@@ -37,21 +40,11 @@ public final class Daemon implements AutoCloseable {
 
   /** Starts it and waits until it says that it listens. */
   public void start() throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                distribution().resolve("jdock").toString(),
-                "daemon",
-                "--host",
-                host(),
-                "--data-root",
-                folder.resolve("data").toString(),
-                "--exec-root",
-                execRoot().toString()));
-    command.addAll(flags);
     Files.createDirectories(folder);
     var out = folder.resolve("daemon.out");
     Files.deleteIfExists(out);
+    var command = new ArrayList<>(REFERENCE ? reference() : ours());
+    command.addAll(flags);
     var builder = new ProcessBuilder(namespace.command(command));
     builder.environment().put("JDOCK_NO_INSTALL", "1");
     builder.redirectOutput(out.toFile());
@@ -59,12 +52,42 @@ public final class Daemon implements AutoCloseable {
     var started = builder.start();
     process = started;
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (!Files.readString(out).contains("listens on")) {
+    while (!listens(out)) {
       if (!started.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("the daemon did not start\n" + Files.readString(log()));
       }
       pause(10);
     }
+  }
+
+  private List<String> ours() {
+    return List.of(
+        distribution().resolve("jdock").toString(),
+        "daemon",
+        "--host",
+        host(),
+        "--data-root",
+        dataRoot().toString(),
+        "--exec-root",
+        execRoot().toString());
+  }
+
+  private List<String> reference() {
+    return List.of(
+        "dockerd",
+        "--live-restore",
+        "--host",
+        host(),
+        "--pidfile",
+        folder.resolve("pid").toString(),
+        "--data-root",
+        dataRoot().toString(),
+        "--exec-root",
+        execRoot().toString());
+  }
+
+  private boolean listens(Path out) throws IOException {
+    return REFERENCE ? docker("version").exit() == 0 : Files.readString(out).contains("listens on");
   }
 
   /** The address of its API. */

@@ -20,7 +20,8 @@ public final class NetworkNamespace implements AutoCloseable {
 
   /** Makes one. */
   public static NetworkNamespace create() throws IOException {
-    var script = "ip link set lo up && sysctl -qw net.ipv4.ip_forward=1; echo up; exec sleep infinity";
+    var script =
+        "ip link set lo up && sysctl -qw net.ipv4.ip_forward=1; echo up; exec sleep infinity";
     var holder = new ProcessBuilder("unshare", "--net", "--", "sh", "-c", script).start();
     var line = holder.inputReader().readLine();
     if (!"up".equals(line)) {
