@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class Daemon implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
-  /** Whether Docker's own daemon stands in, which tells what is wrong with a test itself. */
-  private static final boolean REFERENCE = Boolean.getBoolean("jdock.reference");
+  /** Which engine it is. */
+  public enum Kind {
+    /** The one under test. */
+    JDOCK,
+    /** Docker's own, which tells a fault of a test from one of ours, and is measured against. */
+    DOCKER
+  }
 
+  private final Kind kind;
   private final NetworkNamespace namespace;
   private final Path folder;
   private final List<String> flags;
@@ -27,7 +33,8 @@ public final class Daemon implements AutoCloseable {
    * @param folder where its roots and its log are
    * @param flags more flags
    */
-  public Daemon(NetworkNamespace namespace, Path folder, List<String> flags) {
+  public Daemon(Kind kind, NetworkNamespace namespace, Path folder, List<String> flags) {
+    this.kind = kind;
     this.namespace = namespace;
     this.folder = folder;
     this.flags = List.copyOf(flags);
@@ -40,24 +47,29 @@ public final class Daemon implements AutoCloseable {
 
   /** Starts it and waits until it says that it listens. */
   public void start() throws IOException {
+    launch();
+    var out = folder.resolve("daemon.out");
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!listens(out)) {
+      if (!running().isAlive() || System.nanoTime() > deadline) {
+        throw new IOException("the daemon did not start\n" + Files.readString(log()));
+      }
+      pause(10);
+    }
+  }
+
+  /** Starts it and returns at once. */
+  public void launch() throws IOException {
     Files.createDirectories(folder);
     var out = folder.resolve("daemon.out");
     Files.deleteIfExists(out);
-    var command = new ArrayList<>(REFERENCE ? reference() : ours());
+    var command = new ArrayList<>(kind == Kind.DOCKER ? reference() : ours());
     command.addAll(flags);
     var builder = new ProcessBuilder(namespace.command(command));
     builder.environment().put("JDOCK_NO_INSTALL", "1");
     builder.redirectOutput(out.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    var started = builder.start();
-    process = started;
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (!listens(out)) {
-      if (!started.isAlive() || System.nanoTime() > deadline) {
-        throw new IOException("the daemon did not start\n" + Files.readString(log()));
-      }
-      pause(10);
-    }
+    process = builder.start();
   }
 
   private List<String> ours() {
@@ -87,7 +99,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   private boolean listens(Path out) throws IOException {
-    return REFERENCE ? docker("version").exit() == 0 : Files.readString(out).contains("listens on");
+    return kind == Kind.DOCKER
+        ? docker("version").exit() == 0
+        : Files.readString(out).contains("listens on");
   }
 
   /** The address of its API. */

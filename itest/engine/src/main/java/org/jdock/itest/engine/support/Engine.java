@@ -27,8 +27,9 @@ public final class Engine implements AutoCloseable {
   public static Engine start(String... flags) throws IOException {
     var folder = Files.createTempDirectory(Path.of("/var/lib"), "jdock-itest");
     var namespace = NetworkNamespace.create();
+    var kind = Boolean.getBoolean("jdock.reference") ? Daemon.Kind.DOCKER : Daemon.Kind.JDOCK;
     var registry = Registry.serve(namespace, "nginx", "hello-world", "busybox");
-    var daemon = new Daemon(namespace, folder, java.util.List.of(flags));
+    var daemon = new Daemon(kind, namespace, folder, java.util.List.of(flags));
     daemon.start();
     var archive = folder.resolve("busybox.tar");
     TestImages.shared().save("busybox", archive);
