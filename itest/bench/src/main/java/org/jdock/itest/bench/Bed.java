@@ -1,0 +1,78 @@
+package org.jdock.itest.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.jdock.itest.engine.support.Daemon;
+import org.jdock.itest.engine.support.NetworkNamespace;
+import org.jdock.itest.engine.support.Run;
+import org.jdock.itest.images.TestImages;
+
+/** An engine with the images that are measured with, in a network namespace of its own. */
+final class Bed implements AutoCloseable {
+  private final NetworkNamespace namespace;
+  private final Path folder;
+  private final Daemon daemon;
+
+  private Bed(NetworkNamespace namespace, Path folder, Daemon daemon) {
+    this.namespace = namespace;
+    this.folder = folder;
+    this.daemon = daemon;
+  }
+
+  static Bed make(Daemon.Kind kind, String... flags) throws IOException {
+    var folder = Files.createTempDirectory(Path.of("/var/lib"), "jdock-bench");
+    var namespace = NetworkNamespace.create();
+    var daemon = new Daemon(kind, namespace, folder, java.util.List.of(flags));
+    var bed = new Bed(namespace, folder, daemon);
+    daemon.start();
+    for (var image : new String[] {"busybox", "nginx"}) {
+      var archive = folder.resolve(image + ".tar");
+      TestImages.shared().save(image, archive);
+      bed.docker("load", "-q", "-i", archive.toString()).ok();
+      Files.delete(archive);
+    }
+    return bed;
+  }
+
+  NetworkNamespace namespace() {
+    return namespace;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Daemon daemon() {
+    return daemon;
+  }
+
+  Run.Outcome docker(String... arguments) {
+    return daemon.docker(arguments);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    try (namespace) {
+      daemon.close();
+    }
+    for (var mount : mounts()) {
+      Run.of(java.util.Map.of(), java.util.List.of("umount", mount));
+    }
+    try (var all = Files.walk(folder)) {
+      for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Docker leaves the mount of its network namespaces. */
+  private java.util.List<String> mounts() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+        .map(line -> line.split(" ")[4])
+        .filter(path -> path.startsWith(folder + "/"))
+        .toList()
+        .reversed();
+  }
+}

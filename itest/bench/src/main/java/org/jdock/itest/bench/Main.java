@@ -1,0 +1,67 @@
+package org.jdock.itest.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdock.itest.engine.support.Daemon;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the benchmarks named, or all of them. */
+public final class Main {
+  private Main() {}
+
+  /** Exits with 0, 1 (it failed) or 2 (it was not understood). */
+  public static void main(String[] args) throws Exception {
+    var works = Works.all();
+    var names = List.of(args);
+    for (var name : names) {
+      if (works.stream().noneMatch(work -> work.name().equals(name))) {
+        System.err.println(
+            "bench: no benchmark "
+                + name
+                + "; there are: "
+                + String.join(" ", works.stream().map(Work::name).toList()));
+        System.exit(2);
+      }
+    }
+    var peer = Files.isExecutable(Path.of("/usr/sbin/dockerd"));
+    if (!peer) {
+      System.err.println("bench: no dockerd to compare with: install docker.io");
+    }
+    try (var ours = Bed.make(Daemon.Kind.JDOCK, "--default-runtime", "runc");
+        var theirs = peer ? Bed.make(Daemon.Kind.DOCKER) : null) {
+      var table = new Table(System.out);
+      table.head(theirs == null ? "-" : "docker");
+      for (var work : works) {
+        if (names.isEmpty() || names.contains(work.name())) {
+          measure(work, table, ours, theirs);
+        }
+      }
+    }
+    System.exit(0);
+  }
+
+  /** Alternates, so that a restless moment meets all alike; the first round only warms up. */
+  private static void measure(Work work, Table table, Bed ours, @Nullable Bed theirs)
+      throws Exception {
+    var own = new Samples();
+    var peer = theirs == null ? null : new Samples();
+    var least = work.floor() == null ? null : new Samples();
+    for (var round = 0; round <= work.rounds(); round++) {
+      keep(round, own, work.measure().on(ours));
+      if (theirs != null) {
+        keep(round, peer, work.measure().on(theirs));
+      }
+      if (work.floor() != null) {
+        keep(round, least, work.floor().on(ours));
+      }
+    }
+    table.row(work, own, peer, least);
+  }
+
+  private static void keep(int round, @Nullable Samples samples, double value) {
+    if (round > 0 && samples != null) {
+      samples.add(value);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.jdock.itest.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jdock.itest.engine.support.Engine;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives every test class the one engine of the run, started at the first need. */
+final class SharedEngine implements ParameterResolver {
+  private static final ExtensionContext.Namespace SPACE =
+      ExtensionContext.Namespace.create(SharedEngine.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Engine.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(SPACE)
+        .computeIfAbsent(
+            Engine.class,
+            key -> {
+              try {
+                return Engine.start();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            Engine.class);
+  }
+}
