@@ -27,10 +27,12 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
   private static final List<String> OUTSIDE = List.of("org.jdock.launcher", "org.jdock.client");
 
   /**
-   * As a library: its activator looks for providers in every bundle, and class loading finds them
-   * anyway.
+   * Libraries, whatever their manifests say. Log4j's activator looks for providers in every bundle,
+   * and class loading finds them anyway; Gogo's start a shell on the daemon's own input, which spins
+   * at its end.
    */
-  private static final String LOG4J = "org.apache.logging.log4j.";
+  private static final List<String> LIBRARIES =
+      List.of("org.apache.logging.log4j.", "org.apache.felix.gogo.");
 
   private static final Pattern USES = Pattern.compile(";\\s*uses:=(\"[^\"]*\"|[^;,]*)");
   private static final Pattern VERSION = Pattern.compile("-(\\d+(?:\\.\\d+){0,2})");
@@ -59,7 +61,7 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
   }
 
   private static boolean isBundle(String name, Attributes main) {
-    if (name.isEmpty() || OUTSIDE.contains(name) || name.startsWith(LOG4J)) {
+    if (name.isEmpty() || OUTSIDE.contains(name) || LIBRARIES.stream().anyMatch(name::startsWith)) {
       return false;
     }
     return name.startsWith(OWN)
