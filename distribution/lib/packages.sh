@@ -8,6 +8,7 @@ export PATH
 # Prints the package that has the tool $1.
 package_of() {
   case $1 in
+    dockerd) echo docker.io ;;
     ip) echo iproute2 ;;
     mvn) echo maven ;;
     runtime) echo runc ;;
@@ -95,7 +96,7 @@ apt_install() (
   fi
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || exit 1
   case " $* " in
-    *" docker-registry "*) [ ! -d /run/systemd/system ] || systemctl disable docker-registry || true ;;
+    *" docker-registry "* | *" docker.io "*) [ ! -d /run/systemd/system ] || systemctl disable docker-registry docker docker.socket containerd || true ;;
   esac
 )
 

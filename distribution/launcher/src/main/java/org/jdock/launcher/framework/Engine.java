@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * #startPlatform}, {@link #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
  */
 public final class Engine {
-  private static final Logger LOG = LogManager.getLogger(Engine.class);
-
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
 
@@ -48,16 +45,9 @@ public final class Engine {
     this.framework = framework;
   }
 
-  /** Removes what the framework keeps; it starts from nothing each time. */
-  public static void discard(Path storage) throws IOException {
-    if (!Files.isDirectory(storage)) {
-      return;
-    }
-    try (var all = Files.walk(storage)) {
-      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+  /** Not made before it is needed: the log gets ready on another thread meanwhile. */
+  private static Logger log() {
+    return LogManager.getLogger(Engine.class);
   }
 
   /**
@@ -68,7 +58,7 @@ public final class Engine {
    */
   public static Engine init(Path storage, Path driverFolder) throws StartException {
     try {
-      var classPath = ClassPath.read(System.getProperty("java.class.path"));
+      var classPath = ClassPathIndex.read();
       var engine = new Engine(framework(storage, classPath));
       engine.framework.init();
       engine.install(classPath, driverFolder);
@@ -87,6 +77,8 @@ public final class Engine {
     // The exec root's own lock will do.
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
+    // There is little to resolve, and nothing that is worth a pool of threads.
+    properties.put("felix.resolver.parallelism", "1");
     properties.put("ds.loglevel", "error");
     return new FrameworkFactory()
         .newFramework(
@@ -123,7 +115,7 @@ public final class Engine {
         try {
           drivers.add(context.installBundle("reference:" + jar.toAbsolutePath().toUri()));
         } catch (BundleException e) {
-          LOG.warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
+          log().warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
         }
       }
     }
@@ -163,7 +155,7 @@ public final class Engine {
       try {
         start(bundle);
       } catch (BundleException e) {
-        LOG.warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
+        log().warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
       }
     }
   }
@@ -234,14 +226,14 @@ public final class Engine {
       try {
         bundle.stop(Bundle.STOP_TRANSIENT);
       } catch (BundleException e) {
-        LOG.warn("Stopping {}", bundle.getSymbolicName(), e);
+        log().warn("Stopping {}", bundle.getSymbolicName(), e);
       }
     }
     try {
       framework.stop();
       framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
     } catch (BundleException e) {
-      LOG.warn("Stopping the framework", e);
+      log().warn("Stopping the framework", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
