@@ -88,6 +88,8 @@ public final class Engine {
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
     properties.put("ds.loglevel", "error");
+    // Gogo would run a shell of its own on the daemon's standard input, and spin at its end.
+    properties.put("gosh.args", "--nointeractive");
     return new FrameworkFactory()
         .newFramework(
             properties,
