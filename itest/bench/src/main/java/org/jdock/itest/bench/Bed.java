@@ -10,7 +10,7 @@ import org.jdock.itest.engine.support.Run;
 import org.jdock.itest.images.TestImages;
 
 /** An engine with the images that are measured with, in a network namespace of its own. */
-final class Bed implements AutoCloseable {
+public final class Bed implements AutoCloseable {
   private final NetworkNamespace namespace;
   private final Path folder;
   private final Daemon daemon;
@@ -21,7 +21,8 @@ final class Bed implements AutoCloseable {
     this.daemon = daemon;
   }
 
-  static Bed make(Daemon.Kind kind, String... flags) throws IOException {
+  /** Starts one. */
+  public static Bed make(Daemon.Kind kind, String... flags) throws IOException {
     var folder = Files.createTempDirectory(Path.of("/var/lib"), "jdock-bench");
     var namespace = NetworkNamespace.create();
     var daemon = new Daemon(kind, namespace, folder, java.util.List.of(flags));
@@ -36,19 +37,23 @@ final class Bed implements AutoCloseable {
     return bed;
   }
 
-  NetworkNamespace namespace() {
+  /** Where it runs. */
+  public NetworkNamespace namespace() {
     return namespace;
   }
 
-  Path folder() {
+  /** What is its own. */
+  public Path folder() {
     return folder;
   }
 
-  Daemon daemon() {
+  /** The engine. */
+  public Daemon daemon() {
     return daemon;
   }
 
-  Run.Outcome docker(String... arguments) {
+  /** Shorthand for the docker CLI on it. */
+  public Run.Outcome docker(String... arguments) {
     return daemon.docker(arguments);
   }
 

@@ -3,6 +3,7 @@ package org.jdock.itest.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jdock.itest.bench.swap.SwapBench;
 import org.jdock.itest.engine.support.Daemon;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class Main {
 
   /** Exits with 0, 1 (it failed) or 2 (it was not understood). */
   public static void main(String[] args) throws Exception {
+    if (args.length > 0 && args[0].equals("swap")) {
+      System.exit(SwapBench.run(List.of(args).subList(1, args.length)));
+    }
     var works = Works.all();
     var names = List.of(args);
     for (var name : names) {
@@ -20,7 +24,8 @@ public final class Main {
             "bench: no benchmark "
                 + name
                 + "; there are: "
-                + String.join(" ", works.stream().map(Work::name).toList()));
+                + String.join(" ", works.stream().map(Work::name).toList())
+                + " swap");
         System.exit(2);
       }
     }

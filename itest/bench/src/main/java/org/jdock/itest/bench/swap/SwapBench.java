@@ -1,0 +1,136 @@
+package org.jdock.itest.bench.swap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdock.itest.bench.Bed;
+import org.jdock.itest.engine.support.Daemon;
+
+/** {@code jdock bench swap}: upgrades of every kind of driver under load. */
+public final class SwapBench {
+  private static final int PORT = 18071;
+  private static final int FIRST_UPGRADES = 3;
+  private static final int WARM_UP_MILLIS = 6_000;
+  private static final int SETTLE_SECONDS = 40;
+  private static final long MOST_LINES = 6_000_000;
+  private static final int FOLLOWED_LINES = 1_000;
+
+  private final Bed bed;
+  private final Plan plan;
+  private final Report report = new Report(System.out);
+  private final List<String> idle = new ArrayList<>();
+
+  private SwapBench(Bed bed, Plan plan) {
+    this.bed = bed;
+    this.plan = plan;
+  }
+
+  /** The exit code: 0, 1 when something failed, was lost or leaked, 2 for options unknown. */
+  public static int run(List<String> options) throws Exception {
+    var plan = Plan.of(options);
+    if (plan == null) {
+      System.err.println("bench: usage: jdock bench swap " + Plan.USAGE);
+      return 2;
+    }
+    try (var bed = Bed.make(Daemon.Kind.JDOCK, "--default-runtime", "runc")) {
+      return new SwapBench(bed, plan).measure() ? 0 : 1;
+    }
+  }
+
+  private boolean measure() throws Exception {
+    bed.docker("volume", "create", "swap-shared").ok();
+    for (var i = 0; i < plan.containers() - 2; i++) {
+      idle.add("idle-" + i);
+      bed.docker(
+              "run", "-d", "--name", idle.getLast(), "-v", "swap-shared:/data", "busybox", "sleep",
+              "86400")
+          .ok();
+    }
+    bed.docker("run", "-d", "--name", "web", "-p", PORT + ":80", "nginx").ok();
+    var jars = Files.createDirectories(bed.folder().resolve("jars"));
+    var upgrades =
+        new Upgrades(
+            new Console(bed.daemon().execRoot()),
+            new Versions(Daemon.distribution().resolve("drivers"), jars));
+    var before = firstUpgrades(upgrades);
+    underLoad(upgrades);
+    report.resources(before, settled(before.threads()));
+    return report.sum();
+  }
+
+  /** After some load and a few upgrades all code was loaded: what is held then may not grow. */
+  private Resources firstUpgrades(Upgrades upgrades) throws Exception {
+    try (var load = load();
+        var pages = pages()) {
+      Thread.sleep(WARM_UP_MILLIS);
+      load.turn();
+      pages.turn();
+    }
+    upgrades
+        .inARow(FIRST_UPGRADES)
+        .forEach((kind, tally) ->
+            report.none("failed first " + kind.text + " upgrades", tally.failed(), tally.failures()));
+    return settled(0);
+  }
+
+  private void underLoad(Upgrades upgrades) throws Exception {
+    var loud = new ArrayList<Printer>();
+    for (var i = 0; i < 2; i++) {
+      loud.add(new Printer(bed, "prints-" + i, plan.lines(), MOST_LINES));
+    }
+    var followed = new Printer(bed, "followed", FOLLOWED_LINES, MOST_LINES);
+    var seen = Files.createTempFile(bed.folder(), "followed", ".log");
+    var follower = followed.follow(seen);
+    var began = System.nanoTime();
+    try (var load = load();
+        var pages = pages()) {
+      Thread.sleep(WARM_UP_MILLIS);
+      load.turn();
+      pages.turn();
+      var start = System.nanoTime();
+      Thread.sleep(plan.seconds() * 1000L);
+      var operations = load.turn();
+      var asked = pages.turn();
+      var middle = System.nanoTime();
+      var tallies = upgrades.inARow(plan.upgrades());
+      report.upgrades(tallies);
+      report.operations(
+          operations, (middle - start) / 1e9, load.turn(), (System.nanoTime() - middle) / 1e9);
+      report.pages(asked, pages.turn());
+    }
+    for (var printer : loud) {
+      printer.stop();
+    }
+    var seconds = (System.nanoTime() - began) / 1e9;
+    followed.stop();
+    for (var printer : loud) {
+      report.lines(printer.name(), printer.check(), seconds);
+    }
+    report.lines(followed.name(), followed.check(), seconds);
+    follower.waitFor();
+    report.lines(followed.name() + " by logs -f", followed.check(seen), seconds);
+    bed.docker("rm", "-f", "prints-0", "prints-1", "followed").ok();
+  }
+
+  private Load load() {
+    return new Load(new Requests(bed.daemon().host()), idle);
+  }
+
+  private Pages pages() {
+    return new Pages(
+        Path.of("/proc/" + bed.daemon().pid() + "/ns/net"), PORT, plan.pages());
+  }
+
+  /** Threads that are idle end after half a minute. */
+  private Resources settled(long threads) throws IOException, InterruptedException {
+    for (var i = 0; i < SETTLE_SECONDS; i++) {
+      if (threads > 0 && Resources.of(bed.daemon().pid()).threads() <= threads) {
+        break;
+      }
+      Thread.sleep(1000);
+    }
+    return Resources.of(bed.daemon().pid());
+  }
+}

@@ -1,0 +1,47 @@
+package org.jdock.itest.bench.swap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Upgrades drivers, each to the next version. */
+final class Upgrades {
+  private final Console console;
+  private final Versions versions;
+  private final Map<Kinds, Integer> last = new EnumMap<>(Kinds.class);
+
+  Upgrades(Console console, Versions versions) {
+    this.console = console;
+    this.versions = versions;
+  }
+
+  /** So many in a row of each kind, one kind after the other. */
+  Map<Kinds, Tally> inARow(int number) throws IOException, InterruptedException {
+    var tallies = new EnumMap<Kinds, Tally>(Kinds.class);
+    for (var kind : Kinds.ALL) {
+      var tally = new Tally();
+      tallies.put(kind, tally);
+      for (var i = 0; i < number; i++) {
+        one(kind, tally);
+      }
+    }
+    return tallies;
+  }
+
+  private void one(Kinds kind, Tally tally) throws IOException, InterruptedException {
+    var patch = last.merge(kind, 1, Integer::sum);
+    var version = "0.1." + patch;
+    var jar = versions.make(kind.artifact, version);
+    try {
+      tally.time(() -> {
+        var said = console.ok("driver", "upgrade", jar.toString());
+        if (!said.contains(" " + version + " ")) {
+          throw new IOException("version " + version + " does not serve: " + said);
+        }
+      });
+    } finally {
+      Files.delete(jar);
+    }
+  }
+}

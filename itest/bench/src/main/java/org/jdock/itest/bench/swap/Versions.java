@@ -1,0 +1,55 @@
+package org.jdock.itest.bench.swap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+
+/** Copies of the distribution's own driver bundles that say that they are other versions. */
+final class Versions {
+  private final Path drivers;
+  private final Path into;
+
+  /** Copies of the jars in one folder, made in another. */
+  Versions(Path drivers, Path into) {
+    this.drivers = drivers;
+    this.into = into;
+  }
+
+  /**
+   * A copy of a driver's jar.
+   *
+   * @param artifact such as {@code jdock-log-json-file}
+   * @param version such as {@code 0.1.7}
+   */
+  Path make(String artifact, String version) throws IOException {
+    var copy = into.resolve(artifact + "-" + version + ".jar");
+    try (var jar = new JarFile(original(artifact).toFile())) {
+      var manifest = jar.getManifest();
+      manifest.getMainAttributes().putValue("Bundle-Version", version);
+      try (var out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+        for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
+          if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+            out.putNextEntry(new ZipEntry(entry.getName()));
+            try (var content = jar.getInputStream(entry)) {
+              content.transferTo(out);
+            }
+            out.closeEntry();
+          }
+        }
+      }
+    }
+    return copy;
+  }
+
+  private Path original(String artifact) throws IOException {
+    try (var all = Files.newDirectoryStream(drivers, artifact + "-[0-9]*.jar")) {
+      for (var one : all) {
+        return one;
+      }
+    }
+    throw new IOException("no " + artifact + " in " + drivers);
+  }
+}
