@@ -80,8 +80,6 @@ public final class Engine {
     // There is little to resolve, and nothing that is worth a pool of threads.
     properties.put("felix.resolver.parallelism", "1");
     properties.put("ds.loglevel", "error");
-    // Gogo would run a shell of its own on the daemon's standard input, and spin at its end.
-    properties.put("gosh.args", "--nointeractive");
     return new FrameworkFactory()
         .newFramework(
             properties,
