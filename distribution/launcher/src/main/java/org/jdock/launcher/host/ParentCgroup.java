@@ -1,7 +1,6 @@
 package org.jdock.launcher.host;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +28,8 @@ public final class ParentCgroup {
       if (Files.isDirectory(group)) {
         try {
           Files.delete(group);
-        } catch (DirectoryNotEmptyException e) {
-          continue; // a container's group is in it
         } catch (FileSystemException e) {
-          // EBUSY: the same, as the kernel says it. It is there as long as somebody uses it.
-          continue;
+          // Not empty, which the kernel calls busy: it stays as long as a container is in it.
         }
       }
     }
