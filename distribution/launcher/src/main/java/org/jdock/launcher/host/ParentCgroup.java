@@ -1,8 +1,6 @@
 package org.jdock.launcher.host;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +25,7 @@ public final class ParentCgroup {
     for (var hierarchy : hierarchies(root)) {
       var group = hierarchy.resolve(name);
       if (Files.isDirectory(group)) {
-        try {
-          Files.delete(group);
-        } catch (DirectoryNotEmptyException e) {
-          continue; // a container's group is in it
-        } catch (FileSystemException e) {
-          // EBUSY: the same, as the kernel says it. It is there as long as somebody uses it.
-          continue;
-        }
+        Trees.deleteUnused(group);
       }
     }
   }
