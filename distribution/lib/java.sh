@@ -57,7 +57,7 @@ run_java() {
   # For names of files and arguments that are not ASCII; messages stay English.
   export LC_ALL=C.UTF-8
   local jars=("$dist"/lib/*.jar)
-  local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData -XX:TieredStopAtLevel=1
+  local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djdock.home=$dist")
   case $role in
     daemon)
@@ -66,7 +66,7 @@ run_java() {
         -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)
       ;;
     client)
-      flags+=(-Xmn4m -Xmx64m -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)
+      flags+=(-Xmn4m -Xmx64m -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)
       jars=("$dist"/lib/jdock-client-*.jar)
       ;;
     bench)

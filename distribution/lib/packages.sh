@@ -95,8 +95,10 @@ apt_install() (
     chmod 755 $policy
   fi
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || exit 1
+  [ -d /run/systemd/system ] || exit 0
   case " $* " in
-    *" docker-registry "* | *" docker.io "*) [ ! -d /run/systemd/system ] || systemctl disable docker-registry docker docker.socket containerd || true ;;
+    *" docker-registry "*) systemctl disable docker-registry || true ;;
+    *" docker.io "*) systemctl disable docker.service docker.socket containerd.service || true ;;
   esac
 )
 

@@ -1,7 +1,6 @@
 package org.jdock.launcher.host;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +25,7 @@ public final class ParentCgroup {
     for (var hierarchy : hierarchies(root)) {
       var group = hierarchy.resolve(name);
       if (Files.isDirectory(group)) {
-        try {
-          Files.delete(group);
-        } catch (FileSystemException e) {
-          // Not empty, which the kernel calls busy: it stays as long as a container is in it.
-        }
+        Trees.deleteUnused(group);
       }
     }
   }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -126,11 +125,7 @@ public final class RootLock implements AutoCloseable {
       for (var each : inside) {
         if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
           removeEmpty(each);
-          try {
-            Files.delete(each);
-          } catch (FileSystemException e) {
-            continue; // something is in it, or mounted on it
-          }
+          Trees.deleteUnused(each);
         }
       }
     }

@@ -1,6 +1,7 @@
 package org.jdock.launcher.host;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,20 @@ public final class Trees {
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    }
+  }
+
+  /**
+   * Deletes a folder unless something is in it or mounted on it, or, if it is a cgroup, runs in it.
+   *
+   * @return whether it is gone
+   */
+  static boolean deleteUnused(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+      return true;
+    } catch (FileSystemException e) {
+      return false;
     }
   }
 }
