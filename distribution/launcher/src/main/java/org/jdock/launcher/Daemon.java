@@ -91,10 +91,11 @@ final class Daemon {
     undo.push("watching the configuration", live::close);
     live.readDrivers();
     engine.startDrivers();
+    engine.startEngine();
     var sockets = opened(opening);
     engine.context().registerService(Sockets.class, sockets, null);
     undo.push("accepting", sockets::close);
-    engine.startEngine();
+    engine.startFront();
     if (asked.get()) {
       return;
     }

@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jdock.api.container.Containers;
+import org.jdock.api.container.Execs;
+import org.jdock.api.image.Images;
+import org.jdock.api.network.Networks;
+import org.jdock.api.system.Daemon;
+import org.jdock.api.volume.Volumes;
 import org.jdock.http.Serving;
 import org.jdock.launcher.host.StartException;
 import org.osgi.framework.Bundle;
@@ -29,11 +35,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startPlatform}, {@link #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
+ * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by {@link
+ * #stop}.
  */
 public final class Engine {
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
+
+  private static final List<Class<?>> OFFERED =
+      List.of(
+          Images.class, Networks.class, Volumes.class, Containers.class, Execs.class, Daemon.class);
 
   private final Framework framework;
   private final List<Bundle> platform = new ArrayList<>();
@@ -160,9 +171,21 @@ public final class Engine {
     }
   }
 
-  /** Starts the engine's own bundles, the front end last. */
+  /** Starts the engine's own bundles but for the front end, and makes what that will ask for. */
   public void startEngine() throws StartException {
-    startAll(engine);
+    startAll(engine.stream().filter(bundle -> !isFront(bundle)).toList());
+    for (var service : OFFERED) {
+      var reference = context().getServiceReference(service);
+      if (reference != null) {
+        // Held to the end. One that can't be made is told of when the front end misses it.
+        context().getService(reference);
+      }
+    }
+  }
+
+  /** Starts the front end; what it needs is registered by then. */
+  public void startFront() throws StartException {
+    startAll(engine.stream().filter(Engine::isFront).toList());
   }
 
   private void startAll(List<Bundle> bundles) throws StartException {
