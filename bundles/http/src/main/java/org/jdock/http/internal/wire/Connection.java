@@ -107,7 +107,14 @@ final class Connection implements Runnable {
         return false;
       }
       exchange =
-          new Exchange(head, duplex, wire, setup.common(), stop, state.get() != State.ACTIVE);
+          new Exchange(
+              head,
+              duplex,
+              wire,
+              setup.common(),
+              setup.limits().maxJson(),
+              stop,
+              state.get() != State.ACTIVE);
       boolean more = answer(exchange);
       status = exchange.status();
       return more;
