@@ -130,7 +130,10 @@ final class ApiFixture implements AutoCloseable {
     var out = Files.createTempFile("docker-cli", ".out");
     try {
       var process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
       var feeder = Thread.startVirtualThread(() -> feed(process, stdin));
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();

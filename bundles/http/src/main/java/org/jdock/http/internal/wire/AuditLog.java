@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line a request, to the logger {@code org.jdock.audit}: method, path, status, uid, pid and
- * milliseconds; 499 when the client left first. The query is left out, for it may carry secrets (build arguments).
+ * milliseconds; 499 when the client left first. The query is left out, for it may carry secrets
+ * (build arguments).
  */
 final class AuditLog {
   /** The status of a request whose client left before its answer was complete. */

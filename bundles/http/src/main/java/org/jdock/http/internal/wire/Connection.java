@@ -138,8 +138,7 @@ final class Connection implements Runnable {
       return false;
     } finally {
       if (status != 0 || head != null) {
-        AuditLog.log(
-            head, status, note, duplex.peer(), duplex.local(), System.nanoTime() - start);
+        AuditLog.log(head, status, note, duplex.peer(), duplex.local(), System.nanoTime() - start);
       }
     }
   }

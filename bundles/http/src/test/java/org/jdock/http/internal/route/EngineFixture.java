@@ -38,14 +38,7 @@ final class EngineFixture implements AutoCloseable {
   EngineFixture(Path dir, Duration headTime) throws IOException {
     socket = dir.resolve("run/jdock.sock");
     var limits =
-        new Limits(
-            8 << 10,
-            50,
-            32 << 10,
-            1 << 20,
-            headTime,
-            64 << 10,
-            Duration.ofSeconds(1));
+        new Limits(8 << 10, 50, 32 << 10, 1 << 20, headTime, 64 << 10, Duration.ofSeconds(1));
     server =
         new HttpServer(
             limits,

@@ -42,8 +42,8 @@ public final class InteractiveSession implements AutoCloseable {
   static final String TERMINAL = ".terminal";
 
   private static final String[] TOOLS = {
-    "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sort",
-    "tail", "watch", "wc"
+    "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sort", "tail",
+    "watch", "wc"
   };
 
   private final Commands commands;
@@ -169,8 +169,7 @@ public final class InteractiveSession implements AutoCloseable {
     }
   }
 
-  private void loop(
-      LineReader reader, CommandSession session, PrintStream out, LineStart lineStart)
+  private void loop(LineReader reader, CommandSession session, PrintStream out, LineStart lineStart)
       throws IOException {
     while (!over) {
       String line;
