@@ -196,7 +196,9 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
       try {
         return answer.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
+        throw e.getCause() instanceof ProblemException problem
+            ? problem
+            : ProblemException.failed("container " + container.id() + ": " + e.getCause(), e);
       }
     }
 
