@@ -175,6 +175,7 @@ public final class ExecService implements Execs, AutoCloseable {
         target.processJson(),
         config,
         found,
+        target.homeGiven(),
         config.privileged() ? targets.privileged(target.id()) : null,
         height,
         width);

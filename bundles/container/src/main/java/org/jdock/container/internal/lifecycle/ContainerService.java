@@ -367,6 +367,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
         d.runtime(),
         c.state().pid(),
         c.status().alive() ? process(d.id()) : "{}",
+        d.config().env() != null && d.config().env().stream().anyMatch(e -> e.startsWith("HOME=")),
         c.status() == Status.RUNNING,
         c.status() == Status.PAUSED);
   }
