@@ -233,6 +233,9 @@ abstract class OciRuntime implements RuntimeDriver {
       }
       if (spec.stdin()) {
         options.add("-i");
+        if (spec.terminal()) {
+          options.add("--leave-stdin-open"); // it outlives a client that detaches
+        }
       }
       Monitor.Answer answer =
           Monitor.start(t, new Monitor.Call(id, spec.execId(), id, options), spec.monitor());
