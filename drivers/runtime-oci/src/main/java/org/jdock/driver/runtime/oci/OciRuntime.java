@@ -308,7 +308,7 @@ abstract class OciRuntime implements RuntimeDriver {
       if (known && t.dialect() != Dialect.OTHER) {
         endProcess(t, id, force);
       }
-      if (known || t.dialect() == Dialect.OTHER) {
+      if (t.dialect() == Dialect.OTHER || (known && !Remains.simple(t, id))) {
         RuntimeCommand.Result result =
             force
                 ? RuntimeCommand.run(t, "delete", "--force", id)
