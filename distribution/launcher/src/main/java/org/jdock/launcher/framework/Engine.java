@@ -42,9 +42,10 @@ public final class Engine {
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
 
+  /** Users before what they use: these know each other both ways, and the other order is a circle. */
   private static final List<Class<?>> OFFERED =
       List.of(
-          Images.class, Networks.class, Volumes.class, Containers.class, Execs.class, Daemon.class);
+          Containers.class, Execs.class, Images.class, Networks.class, Volumes.class, Daemon.class);
 
   private final Framework framework;
   private final List<Bundle> platform = new ArrayList<>();
