@@ -35,14 +35,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by {@link
- * #stop}.
+ * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by
+ * {@link #stop}.
  */
 public final class Engine {
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
 
-  /** Users before what they use: these know each other both ways, and the other order is a circle. */
+  /**
+   * Users before what they use: these know each other both ways, and the other order is a circle.
+   */
   private static final List<Class<?>> OFFERED =
       List.of(
           Containers.class, Execs.class, Images.class, Networks.class, Volumes.class, Daemon.class);
