@@ -61,6 +61,11 @@ run_java() {
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djdock.home=$dist")
   case $role in
     daemon)
+      # The optimizing compiler for what runs long only, and not, by the cache's profiles, for what
+      # every start does: that took 0.5 s of processor time and 10 MB.
+      flags+=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
+        -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+        -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
       flags+=(-Xms16m -Xmn8m -Xmx256m -Xss512k -XX:ReservedCodeCacheSize=32m
         "-Djffi.boot.library.path=$dist/lib/jni/$HOSTTYPE-Linux"
         -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * The controlling terminal, by way of stty(1): a process takes 2 ms where the JDK's foreign
- * functions take 40 to get ready, and only commands that want a terminal pay for it.
+ * The controlling terminal, by way of stty(1): a process is sooner there than the JDK's foreign
+ * functions get ready, and only commands that want a terminal pay for it.
  */
 final class Tty {
   private static final File DEVICE = new File("/dev/tty");

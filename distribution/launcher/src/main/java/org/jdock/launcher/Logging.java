@@ -15,8 +15,8 @@ final class Logging {
   private Logging() {}
 
   /**
-   * To be called before any logger is made. The log gets ready on a thread of its own: that takes as
-   * long as the framework.
+   * To be called before any logger is made. The log gets ready on a thread of its own: that takes
+   * as long as the framework.
    */
   static void configure(Path folder, boolean debug) {
     // Else there is a context for each class loader, and each swap of a driver leaks one.

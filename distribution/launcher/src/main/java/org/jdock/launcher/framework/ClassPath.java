@@ -76,9 +76,7 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
   }
 
   private static boolean isBundle(String name, Attributes main) {
-    if (name.isEmpty()
-        || OUTSIDE.contains(name)
-        || LIBRARIES.stream().anyMatch(name::startsWith)) {
+    if (name.isEmpty() || OUTSIDE.contains(name) || LIBRARIES.stream().anyMatch(name::startsWith)) {
       return false;
     }
     return name.startsWith(OWN)

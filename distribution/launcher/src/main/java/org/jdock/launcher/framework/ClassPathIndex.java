@@ -12,8 +12,8 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * What {@link ClassPath} found, in a file, so that the next start need not open fifty jars. Its name
- * is the start script's, and holds which jars there are: a file that exists is right.
+ * What {@link ClassPath} found, in a file, so that the next start need not open fifty jars. Its
+ * name is the start script's, and holds which jars there are: a file that exists is right.
  *
  * <p>The lines: the packages for drivers; then a jar's location, its file and its headers, each a
  * name and a value, and so on, all between tabs.
@@ -60,8 +60,8 @@ final class ClassPathIndex {
         .bundles()
         .forEach((location, jar) -> {
           text.append(location).append('\t').append(jar.file());
-          jar.headers().forEach((name, value) ->
-              text.append('\t').append(name).append('\t').append(value));
+          jar.headers()
+              .forEach((name, value) -> text.append('\t').append(name).append('\t').append(value));
           text.append('\n');
         });
     try {

@@ -35,16 +35,19 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by {@link
- * #stop}.
+ * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by
+ * {@link #stop}.
  */
 public final class Engine {
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
 
+  /**
+   * Users before what they use: these know each other both ways, and the other order is a circle.
+   */
   private static final List<Class<?>> OFFERED =
       List.of(
-          Images.class, Networks.class, Volumes.class, Containers.class, Execs.class, Daemon.class);
+          Containers.class, Execs.class, Images.class, Networks.class, Volumes.class, Daemon.class);
 
   private final Framework framework;
   private final List<Bundle> platform = new ArrayList<>();

@@ -51,8 +51,7 @@ public final class Rehearsal {
       throws IOException, InterruptedException {
     for (var each : addresses) {
       if (each.startsWith(UNIX)) {
-        var rehearsal =
-            new Rehearsal(UnixDomainSocketAddress.of(each.substring(UNIX.length())));
+        var rehearsal = new Rehearsal(UnixDomainSocketAddress.of(each.substring(UNIX.length())));
         rehearsal.ask();
         rehearsal.act();
       }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * An image with one program of 170 bytes, {@code /hi}: it prints "hi", and then ends if it was given
- * an argument, or else waits. As an archive for {@code docker load}; for x86-64.
+ * An image with one program of 170 bytes, {@code /hi}: it prints "hi", and then ends if it was
+ * given an argument, or else waits. As an archive for {@code docker load}; for x86-64.
  */
 final class TinyImage {
   static final String NAME = "jdock-training:latest";
@@ -36,7 +36,8 @@ final class TinyImage {
     var config =
         """
         {"architecture":"amd64","os":"linux","config":{"Cmd":["/hi"]},\
-        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
+        "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\
+        """
             .formatted(sha256(layer));
     var manifest =
         "[{\"Config\":\"config.json\",\"RepoTags\":[\"%s\"],\"Layers\":[\"layer.tar\"]}]"

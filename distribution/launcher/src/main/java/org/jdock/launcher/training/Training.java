@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the ahead-of-time cache (JEP 514) that the start script asks for when there is none: a JVM
  * of the same class path and flags runs a daemon on roots and in namespaces of its own, at the
- * lowest priority, and dies with this process. The script puts everything into the cache's name that
- * it depends on: what belongs to other jars is old.
+ * lowest priority, and dies with this process. The script puts everything into the cache's name
+ * that it depends on: what belongs to other jars is old.
  */
 public final class Training implements AutoCloseable {
   private static final String PROPERTY = "jdock.aot";
@@ -31,8 +31,20 @@ public final class Training implements AutoCloseable {
 
   private static final List<String> APART =
       List.of(
-          "nice", "-n", "19", "setpriv", "--pdeathsig", "KILL", "unshare", "--net", "--mount",
-          "--ipc", "--pid", "--fork", "--kill-child", "--mount-proc");
+          "nice",
+          "-n",
+          "19",
+          "setpriv",
+          "--pdeathsig",
+          "KILL",
+          "unshare",
+          "--net",
+          "--mount",
+          "--ipc",
+          "--pid",
+          "--fork",
+          "--kill-child",
+          "--mount-proc");
 
   private final Path cache;
   private final Path execRoot;
@@ -69,7 +81,8 @@ public final class Training implements AutoCloseable {
                 Idle.await();
                 LogManager.getLogger(Training.class).info(train());
               } catch (IOException e) {
-                LogManager.getLogger(Training.class).warn("No ahead-of-time cache: {}", e.toString());
+                LogManager.getLogger(Training.class)
+                    .warn("No ahead-of-time cache: {}", e.toString());
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * flags, {@code -x value}, {@code -xvalue}, {@code --long value}, {@code --long=value}, {@code --}
  * before operands that start with a dash. Built once, then immutable.
  *
- * <p>Small on purpose: a library that reads annotations costs 60 ms at the daemon's first command.
+ * <p>Small on purpose: a library that reads annotations would hold up the daemon's first command.
  */
 public final class Syntax {
   private final String operands;
