@@ -31,9 +31,14 @@ class BadInputTest {
   void unknownDriversAndOptions() {
     refused("nope", "run", "--log-driver", "nope", "busybox", "true");
     refused(
-        "unknown log opt 'colour' for json-file log driver", "run", "--log-opt", "colour=red", "busybox", "true");
+        "unknown log opt 'colour' for json-file log driver",
+        "run",
+        "--log-opt",
+        "colour=red",
+        "busybox",
+        "true");
     refused("unknown or invalid runtime name: nope", "run", "--runtime", "nope", "busybox", "true");
-    refused("minimum memory limit allowed is 6MB", "run", "-m", "1m", "busybox", "true");
+    refused("inimum memory limit allowed is 6MB", "run", "-m", "1m", "busybox", "true");
     refused("network nope not found", "run", "--network", "nope", "busybox", "true");
   }
 

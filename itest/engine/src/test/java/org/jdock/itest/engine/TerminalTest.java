@@ -9,9 +9,9 @@ import java.util.List;
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real terminals, with the newest docker CLI and with Debian's. */
 @ExtendWith(SharedEngine.class)
@@ -49,13 +49,20 @@ class TerminalTest {
     var outcome =
         talk(
             List.of(cli, "exec", "-it", "terminal", "sh"),
-            "# ", "stty size\\n",
-            "31 101", "RESIZE 40 120",
-            "", "stty size\\n",
-            "40 120", "sleep 600\\n",
-            "sleep 600", "\\x03",
-            "# ", "echo code $?\\n",
-            "code 130", "exit 7\\n");
+            "# ",
+            "stty size\\n",
+            "31 101",
+            "RESIZE 40 120",
+            "",
+            "stty size\\n",
+            "40 120",
+            "sleep 600\\n",
+            "sleep 600",
+            "\\x03",
+            "# ",
+            "echo code $?\\n",
+            "code 130",
+            "exit 7\\n");
     assertEquals(7, outcome.exit(), outcome.out() + outcome.err());
   }
 
@@ -65,16 +72,13 @@ class TerminalTest {
     var started =
         talk(
             List.of(cli, "run", "-it", "--name", "terminal", "busybox", "cat"),
-            "", "one\\n",
-            "one\r\none", DETACH);
+            "",
+            "one\\n",
+            "one\r\none",
+            DETACH);
     assertEquals(0, started.exit(), started.out() + started.err());
-    assertEquals(
-        "true", engine.docker("inspect", "-f", "{{.State.Running}}", "terminal").ok());
-    var again =
-        talk(
-            List.of(cli, "attach", "terminal"),
-            "", "two\\n",
-            "two\r\ntwo", "\\x04");
+    assertEquals("true", engine.docker("inspect", "-f", "{{.State.Running}}", "terminal").ok());
+    var again = talk(List.of(cli, "attach", "terminal"), "", "two\\n", "two\r\ntwo", "\\x04");
     assertEquals(0, again.exit(), again.out() + again.err());
     assertTrue(engine.docker("logs", "terminal").ok().contains("two"));
   }

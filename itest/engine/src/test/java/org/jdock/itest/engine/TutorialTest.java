@@ -32,7 +32,16 @@ class TutorialTest {
     var url = "http://127.0.0.1:" + port + "/";
     return engine
         .namespace()
-        .run("curl", "-sS", "--fail", "--max-time", "10", "--retry", "10", "--retry-connrefused", url)
+        .run(
+            "curl",
+            "-sS",
+            "--fail",
+            "--max-time",
+            "10",
+            "--retry",
+            "10",
+            "--retry-connrefused",
+            url)
         .ok();
   }
 
@@ -54,10 +63,28 @@ class TutorialTest {
   void servesWithoutPrivileges() {
     engine
         .docker(
-            "run", "-d", "--name", "tutorial", "--read-only", "-u", "1000:1000",
-            "--cap-drop", "ALL", "--cap-add", "NET_BIND_SERVICE", "-v", "tutorial-data:/data",
-            "--tmpfs", "/run:uid=1000", "--tmpfs", "/var/lib/nginx:uid=1000",
-            "--tmpfs", "/var/log/nginx:uid=1000", "-p", "18091:80", image)
+            "run",
+            "-d",
+            "--name",
+            "tutorial",
+            "--read-only",
+            "-u",
+            "1000:1000",
+            "--cap-drop",
+            "ALL",
+            "--cap-add",
+            "NET_BIND_SERVICE",
+            "-v",
+            "tutorial-data:/data",
+            "--tmpfs",
+            "/run:uid=1000",
+            "--tmpfs",
+            "/var/lib/nginx:uid=1000",
+            "--tmpfs",
+            "/var/log/nginx:uid=1000",
+            "-p",
+            "18091:80",
+            image)
         .ok();
     assertTrue(page(18091).contains("<html"));
     assertEquals(
@@ -75,8 +102,18 @@ class TutorialTest {
   void fourHundredMegabytesInTwoHundredAndFiftySix() {
     var outcome =
         engine.docker(
-            "run", "--name", "tutorial", "--memory=256m", "--memory-swap=256m", "--cpus=0.50",
-            "busybox", "dd", "if=/dev/zero", "of=/dev/null", "bs=400M", "count=1");
+            "run",
+            "--name",
+            "tutorial",
+            "--memory=256m",
+            "--memory-swap=256m",
+            "--cpus=0.50",
+            "busybox",
+            "dd",
+            "if=/dev/zero",
+            "of=/dev/null",
+            "bs=400M",
+            "count=1");
     assertEquals(137, outcome.exit(), outcome.err());
     assertEquals("true", engine.docker("inspect", "-f", "{{.State.OOMKilled}}", "tutorial").ok());
   }
@@ -85,8 +122,15 @@ class TutorialTest {
   void busyLoopGetsHalfAProcessor() throws InterruptedException {
     engine
         .docker(
-            "run", "-d", "--name", "tutorial", "--cpus=0.50", "busybox",
-            "sh", "-c", "while :; do :; done")
+            "run",
+            "-d",
+            "--name",
+            "tutorial",
+            "--cpus=0.50",
+            "busybox",
+            "sh",
+            "-c",
+            "while :; do :; done")
         .ok();
     var used = used();
     var from = System.nanoTime();
@@ -118,7 +162,10 @@ class TutorialTest {
 
   @Test
   void templatesThatPeopleUse() {
-    engine.docker("run", "-d", "--name", "tutorial", "-v", "tutorial-data:/d", "busybox", "sleep", "600").ok();
+    engine
+        .docker(
+            "run", "-d", "--name", "tutorial", "-v", "tutorial-data:/d", "busybox", "sleep", "600")
+        .ok();
     assertTrue(
         engine
             .docker("inspect", "-f", "{{.NetworkSettings.Networks.bridge.IPAddress}}", "tutorial")
@@ -130,6 +177,9 @@ class TutorialTest {
             .ok()
             .startsWith("{\"Status\":\"running\",\"Running\":true"));
     assertEquals(
-        "/d", engine.docker("inspect", "-f", "{{range .Mounts}}{{.Destination}}{{end}}", "tutorial").ok());
+        "/d",
+        engine
+            .docker("inspect", "-f", "{{range .Mounts}}{{.Destination}}{{end}}", "tutorial")
+            .ok());
   }
 }
