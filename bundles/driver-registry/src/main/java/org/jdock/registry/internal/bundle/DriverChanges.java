@@ -13,6 +13,7 @@ import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.DriverId;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,11 @@ public final class DriverChanges {
     }
     removeStopped(jar);
     List<Slot> before = tracker.slotsOf(old);
+    for (Slot slot : before) {
+      if (slot.state() == DriverState.DISABLED) {
+        throw ProblemException.conflict("driver " + slot.id() + " is disabled: enable it first");
+      }
+    }
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
     Path kept = copy(jar);
     steps.accept(Step.COPIED);

@@ -159,6 +159,8 @@ class FaultsTest extends FrameworkTest {
     assertEquals("DISABLED", drivers.disable("vendor", true).state());
     contains("enable it first", refused(Problem.UNAVAILABLE, this::version1));
     refused(Problem.CONFLICT, () -> drivers.disable("vendor", true));
+    Path newer = GOOD.make(dir, "1.1.0");
+    contains("enable it first", refused(Problem.CONFLICT, () -> drivers.upgrade(newer)));
     stop();
     start(_ -> {});
     assertEquals("DISABLED", drivers.info("vendor").state());

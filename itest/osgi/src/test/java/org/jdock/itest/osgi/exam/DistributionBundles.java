@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ final class DistributionBundles {
     }
   }
 
-  private static TreeSet<String> packages(Path jar) throws IOException {
+  private static Set<String> packages(Path jar) throws IOException {
     var version = VERSION.matcher(name(jar));
     var suffix = version.find() ? ";version=\"" + version.group(1) + "\"" : "";
     var found = new TreeSet<String>();
