@@ -38,8 +38,12 @@ final class Ender {
     if (watch != null) {
       watch.close();
     }
+    Stages stages = new Stages("end", c.id());
     clear(c);
+    stages.done("cleared");
     record(c, exit);
+    stages.done("recorded");
+    LOG.debug("{}", stages);
   }
 
   /** Takes away all that a run needed; whatever fails is logged, and found by the next start. */
@@ -63,7 +67,9 @@ final class Ender {
         Undo.attempt("unmounting volume " + name, () -> services.volumes().unmount(name, id));
       }
     }
-    Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
+    if (!d.hostConfig().autoRemove() || c.keep) { // else it goes with all the rest
+      Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
+    }
   }
 
   static String deleted(RuntimeDriver runtime, String id) throws Exception {
