@@ -122,6 +122,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
       });
     }
     services.outputs().close();
+    services.store().close();
   }
 
   @Override

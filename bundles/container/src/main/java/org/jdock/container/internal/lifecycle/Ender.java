@@ -38,8 +38,12 @@ final class Ender {
     if (watch != null) {
       watch.close();
     }
+    Stages stages = new Stages("end", c.id());
     clear(c);
+    stages.done("cleared");
     record(c, exit);
+    stages.done("recorded");
+    LOG.debug("{}", stages);
   }
 
   /** Takes away all that a run needed; whatever fails is logged, and found by the next start. */
@@ -58,7 +62,9 @@ final class Ender {
         },
         () -> Undo.attempt("closing the sandbox of " + id, () -> services.sandboxes().close(id)));
     unmountVolumes(d);
-    Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
+    if (!d.hostConfig().autoRemove() || c.keep) { // else it goes with all the rest
+      Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
+    }
   }
 
   /** The volumes of a container are no longer held by it. */

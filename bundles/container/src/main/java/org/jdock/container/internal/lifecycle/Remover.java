@@ -31,7 +31,7 @@ final class Remover {
       c.output.discard();
       services.rootfs().unmount(services.layout().rootfs(d.id()));
       services.rootfs().remove(d.storageDriver(), d.id());
-      services.store().delete(d.id());
+      services.store().deleteLater(d.id());
     } catch (RuntimeException e) {
       c.become(c.state().with(Status.DEAD));
       c.waits.notRemoved(e);

@@ -1,12 +1,12 @@
 package org.jdock.container.internal.lifecycle;
 
-/** How long each stage of a start took, for the debug log. For one thread. */
+/** How long each stage of something took, for the debug log. For one thread. */
 final class Stages {
   private final StringBuilder text;
   private long last = System.nanoTime();
 
-  Stages(String id) {
-    text = new StringBuilder("start of ").append(id, 0, 12).append(':');
+  Stages(String what, String id) {
+    text = new StringBuilder(what).append(" of ").append(id, 0, 12).append(':');
   }
 
   void done(String stage) {

@@ -65,7 +65,7 @@ final class Starter {
    */
   void start(Container c) {
     Undo undo = new Undo();
-    Stages stages = new Stages(c.id());
+    Stages stages = new Stages("start", c.id());
     try {
       start(c, undo, stages);
     } catch (IOException e) {

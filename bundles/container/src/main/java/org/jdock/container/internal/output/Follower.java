@@ -252,8 +252,9 @@ final class Follower {
 
   private void end(DriverSession<LogSink> session, SpoolReader reader) throws IOException {
     joiner.flush();
-    handOver(session, reader, true);
-    if (handed.offset() > BATCH_BYTES && spool.renew() && reader.advance(true)) {
+    boolean renewed = reader.at() > BATCH_BYTES;
+    handOver(session, reader, renewed); // a spool that stays is as old as what is stored of it
+    if (renewed && spool.renew() && reader.advance(true)) {
       joiner.nextGeneration();
       place(reader, handed.time(), handed.driver(), true);
       spool.unlinkOld();

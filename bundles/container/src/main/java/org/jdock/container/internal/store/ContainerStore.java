@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,10 +27,24 @@ public final class ContainerStore {
   private static final Logger LOG = LogManager.getLogger(ContainerStore.class);
 
   private final Layout layout;
+  private final ExecutorService deletions = deletions();
 
   /** Touches nothing yet. */
   public ContainerStore(Layout layout) {
     this.layout = layout;
+  }
+
+  private static ExecutorService deletions() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("jdock-container-delete").factory());
+    one.allowCoreThreadTimeOut(true);
+    return one;
   }
 
   /** Makes the directories of all containers. */
@@ -111,6 +129,31 @@ public final class ContainerStore {
     } catch (IOException e) {
       throw ProblemException.failed("container " + id + " can't be deleted: " + e, e);
     }
+  }
+
+  /**
+   * Makes a container one that was never made completely, and deletes the rest of it in the
+   * background; what a crash leaves is deleted by {@link #read}. The same identifier never comes
+   * again.
+   */
+  public void deleteLater(String id) {
+    try {
+      Files.deleteIfExists(layout.file(id, "config.json"));
+    } catch (IOException e) {
+      throw ProblemException.failed("container " + id + " can't be deleted: " + e, e);
+    }
+    deletions.execute(() -> {
+      try {
+        delete(id);
+      } catch (ProblemException e) {
+        LOG.warn("what is left of {} stays until the next start", id, e);
+      }
+    });
+  }
+
+  /** Waits for what is being deleted; nothing may be deleted later any more. */
+  public void close() {
+    deletions.close();
   }
 
   /** Deletes what is left of a run. The root file system must not be mounted. */

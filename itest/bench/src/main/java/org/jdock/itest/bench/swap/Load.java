@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ final class Load implements AutoCloseable {
   }
 
   private boolean time(Kind kind, Tally.Work work) throws InterruptedException {
-    return tallies.get(kind).time(work);
+    return Objects.requireNonNull(tallies.get(kind)).time(work);
   }
 
   private String some() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Prints what was found, and remembers whether something was wrong. */
 final class Report {
@@ -38,8 +39,8 @@ final class Report {
       Map<Load.Kind, Tally> without, double seconds, Map<Load.Kind, Tally> with, double longer) {
     section("operations: longest wait", "without", "upgrades", "aim");
     for (var kind : Load.Kind.values()) {
-      var one = without.get(kind);
-      var other = with.get(kind);
+      var one = Objects.requireNonNull(without.get(kind));
+      var other = Objects.requireNonNull(with.get(kind));
       row(
           kind.text + " (" + one.count() + ", " + other.count() + ")",
           millis(one.quantile(1)),
@@ -100,7 +101,7 @@ final class Report {
   void upgrades(Map<Kinds, Tally> tallies) {
     section("upgrades", "median", "longest", "aim");
     for (var kind : Kinds.ALL) {
-      var tally = tallies.get(kind);
+      var tally = Objects.requireNonNull(tallies.get(kind));
       var median = tally.quantile(0.5);
       row(
           kind.text + " (" + tally.count() + ")",
