@@ -49,6 +49,11 @@ run_java() {
   flags+=(${JDOCK_JAVA_OPTS:-})
   # Spelled out, and in the same order each time: a cache is for one class path only.
   local jars=("$dist"/lib/*.jar)
+  if [ "$role" = bench ]; then
+    # No part of the distribution: what measures it lies in the checkout.
+    jars=("$checkout"/itest/{bench,engine,images}/target/jdock-itest-*.jar "${jars[@]}")
+    flags+=("-Djdock.distribution=$dist")
+  fi
   if [ "$role" = daemon ] && want_cache; then
     local cache
     cache=$(cache_file "${flags[@]}" "${jars[@]}")
