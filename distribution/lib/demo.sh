@@ -1,13 +1,14 @@
 # jdock demo: a web page out of a container, with a private daemon and a registry on loopback.
 # Everything it makes is below one folder, and is gone when it ends, however it ends.
 
-demo_folder='' demo_daemon='' demo_registry=''
+demo_folder='' demo_daemon='' demo_registry='' demo_forward=''
 
 run_demo() {
   need_root demo
   need_tools runtime conmon iptables ip docker-registry curl
   need_docker_client
   ready
+  demo_forward=$(cat /proc/sys/net/ipv4/ip_forward)
   trap demo_cleanup EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -44,6 +45,7 @@ TEXT
 demo_start_registry() {
   local classes="$dist/lib/*${checkout:+:$checkout/itest/images/target/*}"
   mkfifo "$demo_folder/registry.in"
+  : >"$demo_folder/registry.out"
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$classes" \
     org.jdock.itest.images.Main serve nginx <"$demo_folder/registry.in" >"$demo_folder/registry.out" 2>&1 &
   demo_registry=$!
@@ -129,6 +131,8 @@ demo_cleanup() {
       while read -r target; do umount "$target"; done
     rm -rf --one-file-system "$demo_folder"
   }
+  # A bridge needs forwarding; it is left as it was found.
+  [ -z "$demo_forward" ] || echo "$demo_forward" >/proc/sys/net/ipv4/ip_forward
   exit $status
 }
 

@@ -4,26 +4,42 @@ java_needed=25
 java_remedy="no JDK $java_needed: unpack one (https://adoptium.net/temurin/releases/?version=$java_needed) \
 under /usr/lib/jvm, or point JAVA_HOME at one"
 
-# Prints the major version of the JDK in $1, or nothing.
-java_major() {
+# Sets java_version to the major version of the JDK in $1, or to 0. Without a process of its own:
+# the client is to be fast.
+java_version() {
+  local line
+  java_version=0
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 0
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  while IFS= read -r line; do
+    case $line in
+      JAVA_VERSION=*)
+        line=${line#JAVA_VERSION=\"}
+        java_version=${line%%[!0-9]*}
+        return 0
+        ;;
+    esac
+  done <"$1/release"
+}
+
+is_new_enough() {
+  [ -n "$1" ] || return 1
+  java_version "$1"
+  [ "${java_version:-0}" -ge "$java_needed" ] && { [ -z "$checkout" ] || [ -x "$1/bin/javac" ]; }
 }
 
 # Sets JAVA_HOME to a JDK that is new enough; fails if there is none.
 find_java() {
-  local candidate major on_path=''
-  on_path=$(command -v java || true)
-  [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*"$java_needed"* /usr/lib/jvm/* "$on_path"; do
-    [ -n "$candidate" ] || continue
-    major=$(java_major "$candidate")
-    if [ "${major:-0}" -ge "$java_needed" ] && { [ -z "$checkout" ] || [ -x "$candidate/bin/javac" ]; }; then
+  local candidate on_path
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*"$java_needed"* /usr/lib/jvm/*; do
+    if is_new_enough "$candidate"; then
       export JAVA_HOME=$candidate
       return 0
     fi
   done
-  return 1
+  on_path=$(command -v java) || return 1
+  on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  is_new_enough "$on_path" || return 1
+  export JAVA_HOME=$on_path
 }
 
 need_java() {
@@ -34,59 +50,93 @@ need_java() {
   find_java || die "$java_remedy"
 }
 
-# run_java ROLE CLASS [ARGUMENT…]: becomes that Java program.
+# run_java ROLE CLASS [ARGUMENT…]: becomes that Java program. Roles: daemon, client, bench.
 run_java() {
-  local role=$1 class=$2 LC_ALL=C
+  local role=$1 class=$2
   shift 2
+  # For names of files and arguments that are not ASCII; messages stay English.
+  export LC_ALL=C.UTF-8
+  local jars=("$dist"/lib/*.jar)
   local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djdock.home=$dist")
   case $role in
-    daemon) flags+=(-Xms16m -Xmn8m -Xmx256m -Xss512k -XX:ReservedCodeCacheSize=32m
-      -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr) ;;
-    client) flags+=(-Xmn4m -Xmx64m -XX:TieredStopAtLevel=1) ;;
+    daemon)
+      flags+=(-Xms16m -Xmn8m -Xmx256m -Xss512k -XX:ReservedCodeCacheSize=32m
+        "-Djffi.boot.library.path=$dist/lib/jni/$HOSTTYPE-Linux"
+        -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)
+      ;;
+    client)
+      flags+=(-Xmn4m -Xmx64m -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)
+      jars=("$dist"/lib/jdock-client-*.jar)
+      ;;
+    bench)
+      [ -n "$checkout" ] || die "bench: only in a checkout"
+      flags+=("-Djdock.distribution=$dist")
+      jars+=("$checkout"/itest/{bench,engine,images}/target/jdock-*.jar)
+      ;;
   esac
   # shellcheck disable=SC2206 # options are words
   flags+=(${JDOCK_JAVA_OPTS:-})
-  # Spelled out, and in the same order each time: a cache is for one class path only.
-  local jars=("$dist"/lib/*.jar)
-  if [ "$role" = bench ]; then
-    # No part of the distribution: what measures it lies in the checkout.
-    jars=("$checkout"/itest/{bench,engine,images}/target/jdock-itest-*.jar "${jars[@]}")
-    flags+=("-Djdock.distribution=$dist")
-  fi
-  if [ "$role" = daemon ] && want_cache; then
-    local cache
-    cache=$(cache_file "${flags[@]}" "${jars[@]}")
-    if [ -e "$cache" ]; then
-      flags+=("-XX:AOTCache=$cache")
-    else
-      flags+=("-Djdock.aot=$cache")
-    fi
-  fi
+  case $role in
+    daemon) daemon_cache ;;
+    client) client_cache "$class" "$@" ;;
+  esac
+  # The jars are spelled out, and in the same order each time: a cache is for one class path only.
   exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(IFS=: && printf %s "${jars[*]}")" "$class" "$@"
 }
 
-# Whether the daemon starts from an ahead-of-time cache: a distribution does, unless JDOCK_AOT=0; a
+# Whether Java starts from an ahead-of-time cache: a distribution does, unless JDOCK_AOT=0; a
 # checkout changes all the time, and does with JDOCK_AOT=1 only.
 want_cache() {
   if [ -n "$checkout" ]; then
-    [ "${JDOCK_AOT:-0}" = 1 ]
+    [ "${JDOCK_AOT:-0}" != 0 ]
   else
-    [ "${JDOCK_AOT:-1}" = 1 ]
+    [ "${JDOCK_AOT:-1}" != 0 ]
   fi
 }
 
-# Prints the cache's path for these flags and jars. The JVM does not look whether the jars are still
-# those that the cache was made from: it would silently run the old code. So the name holds all that
-# matters. A jar's size and the time of its last change of any kind, which nobody can set, say as
-# much as its digest, and cost a hundredth of it.
-cache_file() {
-  local folder=$dist/aot key
-  [ -w "$dist" ] || folder=/var/cache/jdock
-  key=$({
-    cat "$JAVA_HOME/release"
-    printf '%s\n' "$@"
-    stat -L -c '%n %i %s %.9Y %.9Z' "${jars[@]}"
-  } | sha256sum)
-  printf '%s/%.16s.aot' "$folder" "$key"
+# Sets cache_folder; its name in the place that all share says whose it is.
+find_cache_folder() {
+  cache_folder=$dist/aot
+  [ -w "$dist" ] || cache_folder=/var/cache/jdock/${dist//\//_}
+}
+
+# Adds the flags for the daemon's cache and for what is known of its jars. The JVM does not look
+# whether the jars are still those that the cache was made from: it would silently run the old code.
+# So the name holds all that matters, first the jars and then the rest. A jar's size and the time of
+# its last change of any kind, which nobody can set, say as much as its digest, and cost a hundredth
+# of it.
+daemon_cache() {
+  local cache_folder of_jars of_flags _
+  find_cache_folder
+  {
+    read -r of_jars _
+    read -r of_flags _
+  } < <(sha256sum <(stat -L -c '%n %i %s %.9Y %.9Z' "${jars[@]}") \
+    <(cat "$JAVA_HOME/release" && printf '%s\n' "${flags[@]}"))
+  of_jars=${of_jars:0:16}
+  flags+=("-Djdock.index=$cache_folder/$of_jars.index")
+  want_cache || return 0
+  local cache=$cache_folder/$of_jars-${of_flags:0:16}.aot
+  if [ -e "$cache" ]; then
+    flags+=("-XX:AOTCache=$cache")
+  else
+    flags+=("-Djdock.aot=$cache")
+  fi
+}
+
+# The same for the client. Its cache comes about while the daemon's does, with JDOCK_AOT=train.
+client_cache() {
+  want_cache && [ -z "${JDOCK_JAVA_OPTS:-}" ] || return 0
+  local cache_folder stamp cache
+  find_cache_folder
+  stamp=$(stat -L -c '%i-%s-%.9Y-%.9Z' "$JAVA_HOME/release" "${jars[0]}")
+  cache=$cache_folder/client-${stamp/$'\n'/-}.aot
+  if [ -e "$cache" ]; then
+    flags+=("-XX:AOTCache=$cache")
+  elif [ "${JDOCK_AOT:-}" = train ]; then
+    "$JAVA_HOME/bin/java" "${flags[@]}" "-XX:AOTCacheOutput=$cache_folder/new-client.aot" -cp "${jars[0]}" "$@" &&
+      mv "$cache_folder/new-client.aot" "$cache"
+    exit
+  fi
 }

@@ -8,6 +8,7 @@ export PATH
 # Prints the package that has the tool $1.
 package_of() {
   case $1 in
+    dockerd) echo docker.io ;;
     ip) echo iproute2 ;;
     mvn) echo maven ;;
     runtime) echo runc ;;
@@ -94,8 +95,10 @@ apt_install() (
     chmod 755 $policy
   fi
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" || exit 1
+  [ -d /run/systemd/system ] || exit 0
   case " $* " in
-    *" docker-registry "*) [ ! -d /run/systemd/system ] || systemctl disable docker-registry || true ;;
+    *" docker-registry "*) systemctl disable docker-registry || true ;;
+    *" docker.io "*) systemctl disable docker.service docker.socket containerd.service || true ;;
   esac
 )
 

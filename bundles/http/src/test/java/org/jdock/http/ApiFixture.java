@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,16 +126,33 @@ final class ApiFixture implements AutoCloseable {
   Ran docker(String stdin, String... args) throws Exception {
     var command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket));
     command.addAll(List.of(args));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // Its output goes to a file: a read of its pipe would wait for as long as it lives.
+    var out = Files.createTempFile("docker-cli", ".out");
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      var feeder = Thread.startVirtualThread(() -> feed(process, stdin));
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new IOException(
+            "docker did not end: %s, after it said: %s".formatted(command, Files.readString(out)));
+      }
+      feeder.join();
+      return new Ran(process.exitValue(), Files.readString(out));
+    } finally {
+      Files.delete(out);
+    }
+  }
+
+  private static void feed(Process process, String stdin) {
     try (var to = process.getOutputStream()) {
       to.write(stdin.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended without reading all of it: its answer tells whether that is right.
     }
-    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException("docker did not end: " + command);
-    }
-    return new Ran(process.exitValue(), out);
   }
 
   @Override

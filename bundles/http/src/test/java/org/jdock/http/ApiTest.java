@@ -332,6 +332,8 @@ class ApiTest {
       var in = Channels.newInputStream(c);
       assertTrue(ApiFixture.head(in).contains("application/vnd.docker.multiplexed-stream"));
       assertEquals("c\r\n\1\0\0\0\0\0\0\4out\n\r\n", text(in.readNBytes(17)));
+      // All there is, so that the interruption finds it waiting and not writing.
+      assertEquals("c\r\n\2\0\0\0\0\0\0\4err\n\r\n", text(in.readNBytes(17)));
     }
     assertEquals("session interrupted", api.containers.ends.take());
     assertEquals("session closed", api.containers.ends.take());

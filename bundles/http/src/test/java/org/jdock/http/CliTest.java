@@ -135,7 +135,7 @@ class CliTest {
     has(ok("save", "box:1"), "tar of [box:1]");
     has(ok("history", "box:1"), "CMD sh");
     ok("tag", "box:1", "other:2");
-    has(api.images.calls.toString(), "tag box:1 other 2");
+    has(api.images.calls.toString(), "tag box:1 docker.io/library/other 2");
     has(ok("rmi", "box:1"), "Untagged: box:1", "Deleted: sha256:1111");
     has(ok("image", "inspect", "box:1"), "\"Created\": \"2026-01-02T03:04:05.6Z\"");
     has(ok("image", "prune", "-f"), "Total reclaimed space: 99B");

@@ -8,15 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.jdock.api.config.Settings;
 import org.jdock.http.Sockets;
 import org.jdock.launcher.framework.Engine;
+import org.jdock.launcher.host.ParentCgroup;
 import org.jdock.launcher.host.PidFile;
 import org.jdock.launcher.host.RootLock;
 import org.jdock.launcher.host.Signals;
 import org.jdock.launcher.host.StartException;
+import org.jdock.launcher.host.Trees;
 import org.jdock.launcher.host.Undo;
 import org.jdock.launcher.settings.CommandLine;
 import org.jdock.launcher.settings.Configuration;
@@ -33,10 +34,10 @@ final class Daemon {
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Undo undo = new Undo();
 
-  private final BiConsumer<String, List<String>> served;
+  private final boolean rehearsing;
 
   private Daemon(boolean rehearsing) {
-    this.served = rehearsing ? this::rehearse : Daemon::announce;
+    this.rehearsing = rehearsing;
   }
 
   /** Blocks until the daemon has ended. */
@@ -57,8 +58,10 @@ final class Daemon {
     requireRoot();
     Signals.handle(this::end, "TERM", "INT", "HUP");
     try {
-      lock("data root", settings.dataRoot());
-      lock("exec root", settings.execRoot());
+      var data = RootLock.take("data root", settings.dataRoot());
+      undo.push("the lock of the data root", data::close, data::undo);
+      var exec = RootLock.take("exec root", settings.execRoot());
+      undo.push("the exec root", exec::remove, exec::undo);
       var pidFile = PidFile.write(configuration.resolved().pidFile());
       undo.push("the pid file", pidFile::close);
       Logging.configure(configuration.folder(), settings.debug());
@@ -75,9 +78,11 @@ final class Daemon {
       throws StartException, InterruptedException {
     var settings = configuration.settings();
     var opening = open(settings);
+    undo.push(
+        "the containers' cgroup", () -> ParentCgroup.remove(settings.current().cgroupParent()));
     undo.push("the sockets", () -> closeWhenOpen(opening));
     var storage = settings.current().execRoot().resolve("felix");
-    undo.push("the framework's folder", () -> Engine.discard(storage));
+    undo.push("the framework's folder", () -> Trees.delete(storage));
     var engine = Engine.init(storage, home.drivers());
     undo.push("the engine", engine::stop);
     engine.startPlatform();
@@ -86,20 +91,25 @@ final class Daemon {
     undo.push("watching the configuration", live::close);
     live.readDrivers();
     engine.startDrivers();
+    engine.startEngine();
     var sockets = opened(opening);
     engine.context().registerService(Sockets.class, sockets, null);
     undo.push("accepting", sockets::close);
-    engine.startEngine();
+    engine.startFront();
     if (asked.get()) {
       return;
     }
     engine.awaitServing(SERVING_SECONDS);
-    served.accept("jdock " + engine.version(), sockets.addresses());
+    if (rehearsing) {
+      rehearse(sockets.addresses(), settings.current().execRoot(), home);
+      return;
+    }
+    announce("jdock " + engine.version(), sockets.addresses());
     undo.push(
         "following the settings",
         settings.onChange(changed -> Logging.level(changed.debug()))::close);
     live.watch();
-    Training.offer()
+    Training.offer(settings.current().execRoot().resolve("training"), configuration.folder())
         .ifPresent(training -> {
           training.start();
           undo.push("the training", training::close);
@@ -112,9 +122,10 @@ final class Daemon {
   }
 
   /** Has it answer a few requests, and end. */
-  private void rehearse(String product, List<String> addresses) {
+  private void rehearse(List<String> addresses, Path execRoot, Home home)
+      throws InterruptedException {
     try {
-      Rehearsal.run(addresses);
+      Rehearsal.run(addresses, execRoot, home.root());
     } catch (IOException e) {
       LogManager.getLogger(Daemon.class).warn("The rehearsal ended early", e);
     }
@@ -157,11 +168,6 @@ final class Daemon {
           return failure;
         })
         .join();
-  }
-
-  private void lock(String what, Path root) throws StartException {
-    var lock = RootLock.take(what, root);
-    undo.push("the lock of the " + what, lock::close, lock::undo);
   }
 
   private static void requireRoot() throws StartException {

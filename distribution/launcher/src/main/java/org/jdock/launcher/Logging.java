@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** Log4j, told what to read before its first use. */
@@ -13,19 +14,22 @@ final class Logging {
 
   private Logging() {}
 
-  /** To be called before any logger is made. */
+  /**
+   * To be called before any logger is made. The log gets ready on a thread of its own: that takes as
+   * long as the framework.
+   */
   static void configure(Path folder, boolean debug) {
     // Else there is a context for each class loader, and each swap of a driver leaks one.
     System.setProperty(
         "log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
     System.setProperty(LEVEL, debug ? "debug" : "info");
-    for (var name : List.of("log4j2.properties", "log4j2.xml")) {
+    for (var name : List.of("log4j2.xml", "log4j2.properties")) {
       var file = folder.resolve(name);
       if (Files.exists(file)) {
         System.setProperty("log4j2.configurationFile", file.toUri().toString());
-        return;
       }
     }
+    Thread.ofPlatform().name("log").daemon().start(LogManager::getRootLogger);
   }
 
   /** While running. */

@@ -2,6 +2,7 @@ package org.jdock.api.driver;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jdock.api.ProblemException;
 
 /**
  * How operators manage drivers. A driver is named {@code kind/name}, or by its name alone where
@@ -38,6 +39,44 @@ public interface Drivers {
 
   /** Goes back to the version before the last upgrade. */
   List<DriverInfo> rollback(String name);
+
+  /**
+   * Lets calls go to a driver again that was disabled.
+   *
+   * @throws org.jdock.api.ProblemException CONFLICT when it is enabled; UNSUPPORTED by default
+   */
+  default DriverInfo enable(String name) {
+    throw ProblemException.unsupported("drivers can't be enabled here");
+  }
+
+  /**
+   * Ends calls to a driver after those that run, also over restarts, until it is enabled.
+   *
+   * @param force even though something uses it
+   * @throws org.jdock.api.ProblemException CONFLICT with the users' names, or when it is disabled;
+   *     FAILED when its calls do not end; UNSUPPORTED by default
+   */
+  default DriverInfo disable(String name, boolean force) {
+    throw ProblemException.unsupported("drivers can't be disabled here");
+  }
+
+  /** Asks a driver anew whether this host can run it; see the state and the reason. */
+  default DriverInfo probe(String name) {
+    return info(name);
+  }
+
+  /** Says in a sentence what a driver is and why. */
+  default String why(String name) {
+    DriverInfo info = info(name);
+    return info.kind()
+        + "/"
+        + info.name()
+        + " "
+        + info.version()
+        + " is "
+        + info.state()
+        + (info.reason().isEmpty() ? "" : ": " + info.reason());
+  }
 
   /**
    * Removes a driver.

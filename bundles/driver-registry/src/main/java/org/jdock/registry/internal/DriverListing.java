@@ -4,41 +4,65 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
+import org.jdock.registry.internal.bundle.DriverStore;
 import org.jdock.registry.internal.slot.DriverId;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
-import org.jdock.spi.Probe;
 
 /** Drivers as operators see them. */
 final class DriverListing {
   private final Registry registry;
   private final Supplier<List<DriverUsers>> users;
+  private final Supplier<List<DriverStore.Quarantined>> quarantined;
 
-  DriverListing(Registry registry, Supplier<List<DriverUsers>> users) {
+  DriverListing(
+      Registry registry,
+      Supplier<List<DriverUsers>> users,
+      Supplier<List<DriverStore.Quarantined>> quarantined) {
+    this.quarantined = quarantined;
     this.registry = registry;
     this.users = users;
   }
 
-  private record State(String name, String reason) {}
-
   List<DriverInfo> all() {
-    return registry.slots().stream()
-        .sorted(Comparator.comparing(Slot::id).thenComparing(s -> s.source().version()))
-        .map(this::of)
+    Stream<DriverInfo> there =
+        registry.slots().stream()
+            .sorted(Comparator.comparing(Slot::id).thenComparing(s -> s.source().version()))
+            .map(this::of);
+    return Stream.concat(there, quarantined.get().stream().map(DriverListing::bad))
+        .sorted(Comparator.comparing(DriverInfo::kind).thenComparing(DriverInfo::name))
         .toList();
   }
 
+  private static DriverInfo bad(DriverStore.Quarantined version) {
+    return new DriverInfo(
+        version.kind(),
+        version.name(),
+        version.version(),
+        DriverState.DISABLED.name(),
+        "quarantined: the daemon died in one of its calls; upgrade to another version",
+        version.bundle(),
+        version.jar(),
+        List.of(),
+        List.of());
+  }
+
   DriverInfo of(Slot slot) {
-    State state = state(slot);
+    if (registry.serves(slot) && !slot.unhealthy()) {
+      registry.probe(slot);
+    }
+    DriverState state = slot.state();
     return new DriverInfo(
         slot.id().kind().text(),
         slot.id().name(),
         slot.source().version().toString(),
         state.name(),
-        state.reason(),
+        reason(slot),
         slot.source().bundle(),
         slot.source().location(),
         registry.serves(slot) ? users(slot.id()) : List.of(),
@@ -53,26 +77,16 @@ final class DriverListing {
         .toList();
   }
 
-  private State state(Slot slot) {
-    if (slot.draining()) {
-      return new State("DRAINING", "waits for " + String.join("; ", slot.stragglers()));
-    }
-    if (slot.unhealthy()) {
-      return new State("UNHEALTHY", "its last calls did not return in time: upgrade or remove it");
-    }
-    if (!registry.serves(slot)) {
-      return new State("INSTALLED", "another version serves");
-    }
-    Probe probe = registry.probe(slot);
-    if (!probe.ready()) {
-      String remedy = probe.remedy().isEmpty() ? "" : ": " + probe.remedy();
-      return new State("UNAVAILABLE", probe.reason() + remedy);
-    }
-    return new State("ACTIVE", "");
+  private String reason(Slot slot) {
+    return switch (slot.state()) {
+      case DRAINING -> "waits for " + String.join("; ", slot.stragglers());
+      case INSTALLED -> "another version serves";
+      default -> slot.reason();
+    };
   }
 
-  private List<String> capabilities(Slot slot, State state) {
-    if (!state.name().equals("ACTIVE") && !state.name().equals("UNAVAILABLE")) {
+  private List<String> capabilities(Slot slot, DriverState state) {
+    if (state != DriverState.ACTIVE && state != DriverState.UNAVAILABLE) {
       return List.of();
     }
     try {

@@ -2,10 +2,14 @@ package org.jdock.registry.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
@@ -13,12 +17,15 @@ import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.slot.DriverId;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
+import org.jdock.registry.internal.slot.Transition;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,10 +37,14 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Drivers.class)
 public final class DriversComponent implements Drivers {
+  private static final Logger LOG = LogManager.getLogger(DriversComponent.class);
+
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
   private final Registry registry;
   private final DriverChanges changes;
   private final DriverListing listing;
+  private final Watch watch;
+  private final Registry.Listening told;
 
   @Reference(
       policy = ReferencePolicy.DYNAMIC,
@@ -51,8 +62,58 @@ public final class DriversComponent implements Drivers {
   @Activate
   public DriversComponent(BundleContext context, @Reference RegistryComponent component) {
     registry = component.registry();
-    changes = new DriverChanges(context, registry, component.tracker(), component.store(), _ -> {});
-    listing = new DriverListing(registry, this::users);
+    changes =
+        new DriverChanges(
+            context,
+            registry,
+            component.tracker(),
+            component.store(),
+            _ -> {},
+            component.journal());
+    listing = new DriverListing(registry, this::users, component.store()::quarantined);
+    watch = new Watch(registry, this::takeBack);
+    told = registry.onTransition(this::changed);
+  }
+
+  /** Tells of no more. */
+  @Deactivate
+  public void stop() {
+    watch.close();
+    told.close();
+  }
+
+  private void changed(Transition transition) {
+    Events taker = events;
+    if (taker != null) {
+      String id = transition.slot().id().toString();
+      taker.publish(
+          "plugin",
+          transition.to().name().toLowerCase(Locale.ROOT),
+          id,
+          Map.of(
+              "name", id,
+              "version", transition.slot().source().version().toString(),
+              "from", transition.from().name().toLowerCase(Locale.ROOT),
+              "reason", transition.reason()));
+    }
+    watch.changed(transition);
+  }
+
+  /** A new version that fails within its watch goes, and the one before serves again. */
+  private void takeBack(Slot slot, String reason) {
+    oneAtATime.lock();
+    try {
+      if (registry.serves(slot)) {
+        LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
+        for (Slot now : changes.rollback(slot)) {
+          publish("rollback", now, reason);
+        }
+      }
+    } catch (ProblemException e) {
+      LOG.error("{} can't be taken back: {}", slot.label(), e.getMessage());
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   /** With what uses drivers, and what takes events. */
@@ -64,6 +125,11 @@ public final class DriversComponent implements Drivers {
     this(context, component);
     this.users = users;
     this.events = events;
+  }
+
+  /** What changes the bundles. */
+  public DriverChanges changes() {
+    return changes;
   }
 
   private List<DriverUsers> users() {
@@ -87,7 +153,13 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> upgrade(Path jar) {
-    return change("upgrade", () -> changes.upgrade(jar));
+    return change(
+        "upgrade",
+        () -> {
+          List<Slot> now = changes.upgrade(jar);
+          now.forEach(watch::over);
+          return now;
+        });
   }
 
   @Override
@@ -100,12 +172,66 @@ public final class DriversComponent implements Drivers {
     try {
       List<Slot> now = work.get();
       for (Slot slot : now) {
-        publish(action, slot);
+        publish(action, slot, "");
         if (action.equals("install")) {
-          publish("enable", slot);
+          publish("enable", slot, "");
         }
       }
       return now.stream().map(listing::of).toList();
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  @Override
+  public DriverInfo enable(String name) {
+    return alone(() -> {
+      Slot slot = find(name);
+      if (slot.state() != DriverState.DISABLED) {
+        throw ProblemException.conflict("driver " + slot.id() + " is enabled already");
+      }
+      changes.enable(slot);
+      publish("enable", slot, "");
+      return info(slot.id().toString());
+    });
+  }
+
+  @Override
+  public DriverInfo disable(String name, boolean force) {
+    return alone(() -> {
+      Slot slot = find(name);
+      if (slot.state() == DriverState.DISABLED) {
+        throw ProblemException.conflict("driver " + slot.id() + " is disabled already");
+      }
+      if (!force) {
+        refuseUsed(slot);
+      }
+      changes.disable(slot);
+      publish("disable", slot, "");
+      return info(slot.id().toString());
+    });
+  }
+
+  @Override
+  public DriverInfo probe(String name) {
+    Slot slot = find(name);
+    registry.probeAgain(slot);
+    return listing.of(slot);
+  }
+
+  @Override
+  public String why(String name) {
+    DriverInfo info = info(name);
+    String label = info.kind() + "/" + info.name() + " " + info.version();
+    return info.state().equals("ACTIVE")
+        ? label + " is active"
+        : label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
+  }
+
+  private <T> T alone(Supplier<T> work) {
+    oneAtATime.lock();
+    try {
+      return work.get();
     } finally {
       oneAtATime.unlock();
     }
@@ -124,8 +250,8 @@ public final class DriversComponent implements Drivers {
       }
       changes.remove(slot);
       for (Slot each : together) {
-        publish("disable", each);
-        publish("remove", each);
+        publish("disable", each, "");
+        publish("remove", each, "");
       }
     } finally {
       oneAtATime.unlock();
@@ -145,7 +271,7 @@ public final class DriversComponent implements Drivers {
     for (Slot slot : registry.slots()) {
       DriverId id = slot.id();
       boolean same = id.name().equals(name) || id.toString().equals(name);
-      if (same && registry.current(id) != null && !found.contains(id)) {
+      if (same && chosen(id) != null && !found.contains(id)) {
         found.add(id);
       }
     }
@@ -157,19 +283,30 @@ public final class DriversComponent implements Drivers {
       throw ProblemException.invalid(
           "driver name " + name + " is ambiguous: say one of " + String.join(", ", names));
     }
-    Slot slot = registry.current(found.getFirst());
+    Slot slot = chosen(found.getFirst());
     if (slot == null) {
       throw ProblemException.notFound("plugin \"" + name + "\" not found");
     }
     return slot;
   }
 
-  private void publish(String action, Slot slot) {
+  /** What serves a driver, or would if it were enabled. */
+  private @Nullable Slot chosen(DriverId id) {
+    Slot serving = registry.current(id);
+    return serving != null
+        ? serving
+        : registry.slots().stream()
+            .filter(slot -> slot.id().equals(id) && slot.state() == DriverState.DISABLED)
+            .max(Comparator.comparing(slot -> slot.source().version()))
+            .orElse(null);
+  }
+
+  private void publish(String action, Slot slot, String reason) {
     Events taker = events;
     if (taker != null) {
       String id = slot.id().toString();
       String version = slot.source().version().toString();
-      taker.publish("plugin", action, id, Map.of("name", id, "version", version));
+      taker.publish("plugin", action, id, Map.of("name", id, "version", version, "reason", reason));
     }
   }
 }

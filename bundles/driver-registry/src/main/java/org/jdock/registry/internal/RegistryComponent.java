@@ -8,6 +8,7 @@ import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
 import org.jdock.registry.internal.bundle.DriverStore;
 import org.jdock.registry.internal.bundle.DriverTracker;
+import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.call.Limits;
 import org.jdock.registry.internal.context.Contexts;
 import org.jdock.registry.internal.slot.Registry;
@@ -23,6 +24,7 @@ public final class RegistryComponent implements DriverRegistry {
   private final Registry registry;
   private final DriverTracker tracker;
   private final DriverStore store;
+  private final CallJournal journal;
 
   /** Brings back what operators installed, then tracks all drivers. */
   @Activate
@@ -33,8 +35,10 @@ public final class RegistryComponent implements DriverRegistry {
   /** As above, with other limits. */
   public RegistryComponent(BundleContext context, Settings settings, Limits limits) {
     registry = new Registry(limits, new Contexts(settings)::of);
-    tracker = new DriverTracker(context, registry);
     store = new DriverStore(context, settings);
+    tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
+    journal = new CallJournal(settings.current().execRoot().resolve("driver-calls"));
+    store.quarantine(journal.take());
     store.restore();
     tracker.open();
   }
@@ -54,6 +58,11 @@ public final class RegistryComponent implements DriverRegistry {
   /** What knows their bundles. */
   public DriverTracker tracker() {
     return tracker;
+  }
+
+  /** What names the calls of new versions. */
+  public CallJournal journal() {
+    return journal;
   }
 
   /** What remembers their jars. */

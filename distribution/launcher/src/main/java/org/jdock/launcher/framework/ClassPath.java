@@ -2,11 +2,12 @@ package org.jdock.launcher.framework;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -14,11 +15,15 @@ import org.osgi.framework.Constants;
 
 /**
  * What the JVM's class path has to offer to the framework. The engine's own bundles, and those that
- * have something to start, are bundles there too; of all others, libraries, only the packages are
- * known, as exports of the system bundle: that many bundles fewer to resolve.
+ * have something to start, are bundles there too; of all others only the packages that drivers may
+ * use are known, as exports of the system bundle.
+ *
+ * <p>One class loader has all of these classes: whatever a bundle of the class path imports, it
+ * gets. So the framework is not told what they import, and only the drivers' imports are left for
+ * it to resolve.
  *
  * @param bundles by location
- * @param packages of the libraries, as for {@code org.osgi.framework.system.packages.extra}
+ * @param packages for drivers, as for {@code org.osgi.framework.system.packages.extra}
  */
 record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
   private static final String OWN = "org.jdock.";
@@ -26,19 +31,31 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
   /** Ours, but not the framework's business. */
   private static final List<String> OUTSIDE = List.of("org.jdock.launcher", "org.jdock.client");
 
-  /**
-   * As a library: its activator looks for providers in every bundle, and class loading finds them
-   * anyway.
-   */
-  private static final String LOG4J = "org.apache.logging.log4j.";
+  /** Bundles whose activators would do what is not wanted here: Gogo's start a shell at once. */
+  private static final List<String> LIBRARIES =
+      List.of("org.apache.logging.log4j.", "org.apache.felix.gogo.");
+
+  /** Libraries that drivers may import; all others they bring along. */
+  private static final Set<String> FOR_DRIVERS =
+      Set.of("org.apache.logging.log4j.api", "slf4j.api", "com.google.gson");
+
+  private static final Set<String> WANTED =
+      Set.of(
+          Constants.BUNDLE_MANIFESTVERSION,
+          Constants.BUNDLE_SYMBOLICNAME,
+          Constants.BUNDLE_VERSION,
+          Constants.BUNDLE_NAME,
+          Constants.BUNDLE_ACTIVATOR,
+          Constants.EXPORT_PACKAGE,
+          Constants.PROVIDE_CAPABILITY,
+          "Service-Component");
 
   private static final Pattern USES = Pattern.compile(";\\s*uses:=(\"[^\"]*\"|[^;,]*)");
-  private static final Pattern VERSION = Pattern.compile("-(\\d+(?:\\.\\d+){0,2})");
 
-  /** Reads the manifests. */
+  /** Reads the manifests of the jars in a class path. */
   static ClassPath read(String path) throws IOException {
     var bundles = new LinkedHashMap<String, ClassPathJar>();
-    var packages = new StringBuilder();
+    var packages = new ArrayList<String>();
     for (var element : path.split(File.pathSeparator)) {
       if (!element.endsWith(".jar")) {
         continue;
@@ -50,16 +67,18 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
         var name = symbolicName(main);
         if (isBundle(name, main)) {
           bundles.put("connect:" + name, new ClassPathJar(file, headers(main)));
-        } else if (!OUTSIDE.contains(name) && !name.equals("org.apache.felix.framework")) {
-          append(packages, exports(jar, file.getName(), main));
+        } else if (FOR_DRIVERS.contains(name)) {
+          packages.add(withoutUses(main.getValue(Constants.EXPORT_PACKAGE)));
         }
       }
     }
-    return new ClassPath(bundles, packages.toString());
+    return new ClassPath(bundles, String.join(",", packages));
   }
 
   private static boolean isBundle(String name, Attributes main) {
-    if (name.isEmpty() || OUTSIDE.contains(name) || name.startsWith(LOG4J)) {
+    if (name.isEmpty()
+        || OUTSIDE.contains(name)
+        || LIBRARIES.stream().anyMatch(name::startsWith)) {
       return false;
     }
     return name.startsWith(OWN)
@@ -75,31 +94,16 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
 
   private static Map<String, String> headers(Attributes main) {
     var headers = new HashMap<String, String>();
-    main.forEach((key, value) -> headers.put(key.toString(), value.toString()));
+    main.forEach((key, value) -> {
+      if (WANTED.contains(key.toString())) {
+        headers.put(key.toString(), withoutUses(value.toString()));
+      }
+    });
     return headers;
   }
 
-  private static String exports(JarFile jar, String fileName, Attributes main) {
-    if (main.getValue(Constants.BUNDLE_SYMBOLICNAME) != null) {
-      var exports = main.getValue(Constants.EXPORT_PACKAGE);
-      // One class loader has all of them: there is no other way to wire them that must be ruled
-      // out.
-      return exports == null ? "" : USES.matcher(exports).replaceAll("");
-    }
-    var version = VERSION.matcher(fileName);
-    var suffix = version.find() ? ";version=\"" + version.group(1) + "\"" : "";
-    var names = new TreeSet<String>();
-    jar.stream()
-        .map(entry -> entry.getName())
-        .filter(entry -> entry.endsWith(".class") && !entry.startsWith("META-INF/"))
-        .filter(entry -> entry.indexOf('/') > 0)
-        .forEach(entry -> names.add(entry.substring(0, entry.lastIndexOf('/')).replace('/', '.')));
-    return String.join(",", names.stream().map(each -> each + suffix).toList());
-  }
-
-  private static void append(StringBuilder packages, String more) {
-    if (!more.isEmpty()) {
-      packages.append(packages.isEmpty() ? "" : ",").append(more);
-    }
+  /** With one class loader there is no second way to wire them that must be ruled out. */
+  private static String withoutUses(String exports) {
+    return USES.matcher(exports).replaceAll("");
   }
 }

@@ -25,6 +25,14 @@ final class ClassPathJar implements ConnectModule, ConnectContent {
     this.headers = headers;
   }
 
+  File file() {
+    return file;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
   @Override
   public ConnectContent getContent() {
     return this;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jdock.api.container.Containers;
+import org.jdock.api.container.Execs;
+import org.jdock.api.image.Images;
+import org.jdock.api.network.Networks;
+import org.jdock.api.system.Daemon;
+import org.jdock.api.volume.Volumes;
 import org.jdock.http.Serving;
 import org.jdock.launcher.host.StartException;
 import org.osgi.framework.Bundle;
@@ -30,13 +35,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startPlatform}, {@link #startDrivers}, {@link #startEngine}; ended by {@link #stop}.
+ * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by {@link
+ * #stop}.
  */
 public final class Engine {
-  private static final Logger LOG = LogManager.getLogger(Engine.class);
-
   /** The front end starts when everything that it offers is there. */
   private static final String FRONT = "org.jdock.http";
+
+  private static final List<Class<?>> OFFERED =
+      List.of(
+          Images.class, Networks.class, Volumes.class, Containers.class, Execs.class, Daemon.class);
 
   private final Framework framework;
   private final List<Bundle> platform = new ArrayList<>();
@@ -48,16 +56,9 @@ public final class Engine {
     this.framework = framework;
   }
 
-  /** Removes what the framework keeps; it starts from nothing each time. */
-  public static void discard(Path storage) throws IOException {
-    if (!Files.isDirectory(storage)) {
-      return;
-    }
-    try (var all = Files.walk(storage)) {
-      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+  /** Not made before it is needed: the log gets ready on another thread meanwhile. */
+  private static Logger log() {
+    return LogManager.getLogger(Engine.class);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class Engine {
    */
   public static Engine init(Path storage, Path driverFolder) throws StartException {
     try {
-      var classPath = ClassPath.read(System.getProperty("java.class.path"));
+      var classPath = ClassPathIndex.read();
       var engine = new Engine(framework(storage, classPath));
       engine.framework.init();
       engine.install(classPath, driverFolder);
@@ -87,9 +88,9 @@ public final class Engine {
     // The exec root's own lock will do.
     properties.put("felix.cache.locking", "false");
     properties.put("felix.log.level", "1");
+    // There is little to resolve, and nothing that is worth a pool of threads.
+    properties.put("felix.resolver.parallelism", "1");
     properties.put("ds.loglevel", "error");
-    // Gogo would run a shell of its own on the daemon's standard input, and spin at its end.
-    properties.put("gosh.args", "--nointeractive");
     return new FrameworkFactory()
         .newFramework(
             properties,
@@ -125,7 +126,7 @@ public final class Engine {
         try {
           drivers.add(context.installBundle("reference:" + jar.toAbsolutePath().toUri()));
         } catch (BundleException e) {
-          LOG.warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
+          log().warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
         }
       }
     }
@@ -165,14 +166,26 @@ public final class Engine {
       try {
         start(bundle);
       } catch (BundleException e) {
-        LOG.warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
+        log().warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
       }
     }
   }
 
-  /** Starts the engine's own bundles, the front end last. */
+  /** Starts the engine's own bundles but for the front end, and makes what that will ask for. */
   public void startEngine() throws StartException {
-    startAll(engine);
+    startAll(engine.stream().filter(bundle -> !isFront(bundle)).toList());
+    for (var service : OFFERED) {
+      var reference = context().getServiceReference(service);
+      if (reference != null) {
+        // Held to the end. One that can't be made is told of when the front end misses it.
+        context().getService(reference);
+      }
+    }
+  }
+
+  /** Starts the front end; what it needs is registered by then. */
+  public void startFront() throws StartException {
+    startAll(engine.stream().filter(Engine::isFront).toList());
   }
 
   private void startAll(List<Bundle> bundles) throws StartException {
@@ -236,14 +249,14 @@ public final class Engine {
       try {
         bundle.stop(Bundle.STOP_TRANSIENT);
       } catch (BundleException e) {
-        LOG.warn("Stopping {}", bundle.getSymbolicName(), e);
+        log().warn("Stopping {}", bundle.getSymbolicName(), e);
       }
     }
     try {
       framework.stop();
       framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
     } catch (BundleException e) {
-      LOG.warn("Stopping the framework", e);
+      log().warn("Stopping the framework", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +53,11 @@ public final class RootLock implements AutoCloseable {
       var pid = Long.toString(ProcessHandle.current().pid());
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+      if (!Files.exists(file) || !Files.readString(file).equals(pid)) {
+        // The last holder removed the file between our opening it and our locking it.
+        channel.close();
+        return take(what, root);
+      }
       return new RootLock(channel, file, made);
     } catch (IOException e) {
       throw new StartException("the %s %s can't be used: %s".formatted(what, root, e), e);
@@ -93,6 +99,35 @@ public final class RootLock implements AutoCloseable {
         }
       }
       Files.delete(dir);
+    }
+  }
+
+  /**
+   * For the end of a root that is worth nothing without what runs in it: removes its empty folders,
+   * and if then nothing is left, the root.
+   */
+  public void remove() throws IOException {
+    var root = file.getParent();
+    if (root != null) {
+      removeEmpty(root);
+      try (var inside = Files.list(root)) {
+        if (inside.allMatch(file::equals)) {
+          Files.deleteIfExists(file);
+          Files.delete(root);
+        }
+      }
+    }
+    close();
+  }
+
+  private static void removeEmpty(Path folder) throws IOException {
+    try (var inside = Files.newDirectoryStream(folder)) {
+      for (var each : inside) {
+        if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+          removeEmpty(each);
+          Trees.deleteUnused(each);
+        }
+      }
     }
   }
 

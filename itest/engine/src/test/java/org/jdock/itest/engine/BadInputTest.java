@@ -30,7 +30,8 @@ class BadInputTest {
   @Test
   void unknownDriversAndOptions() {
     refused("nope", "run", "--log-driver", "nope", "busybox", "true");
-    refused("unknown log opt 'colour'", "run", "--log-opt", "colour=red", "busybox", "true");
+    refused(
+        "unknown log opt 'colour' for json-file log driver", "run", "--log-opt", "colour=red", "busybox", "true");
     refused("unknown or invalid runtime name: nope", "run", "--runtime", "nope", "busybox", "true");
     refused("minimum memory limit allowed is 6MB", "run", "-m", "1m", "busybox", "true");
     refused("network nope not found", "run", "--network", "nope", "busybox", "true");

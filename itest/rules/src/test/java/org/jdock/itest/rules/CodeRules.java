@@ -34,7 +34,7 @@ record CodeRules(String root) {
 
   /** Reached by other bundles through the services of {@code api} only. */
   private static final List<String> ENGINE =
-      List.of("image", "container", "network", "volume", "registry", "build");
+      List.of("image", "container", "network", "volume", "system", "registry", "build");
 
   private static final List<String> FRONT_ENDS = List.of("http", "shell");
 

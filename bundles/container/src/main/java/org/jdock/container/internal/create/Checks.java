@@ -1,5 +1,6 @@
 package org.jdock.container.internal.create;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jdock.api.ProblemException;
@@ -44,6 +45,16 @@ public final class Checks {
       return Signals.number(signal);
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("invalid signal: " + signal);
+    }
+  }
+
+  /** Of the names of a log driver's options; their values are checked by what the driver says. */
+  public static void logOptions(String driver, Collection<String> known, Set<String> given) {
+    for (String option : given) {
+      if (!known.contains(option)) {
+        throw ProblemException.invalid(
+            "unknown log opt '" + option + "' for " + driver + " log driver");
+      }
     }
   }
 

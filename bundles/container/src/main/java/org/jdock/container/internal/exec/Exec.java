@@ -1,6 +1,7 @@
 package org.jdock.container.internal.exec;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jdock.api.container.Execs.ExecConfig;
 import org.jdock.api.container.Execs.ExecDetails;
@@ -77,20 +78,31 @@ final class Exec {
       state = State.RUNNING;
       pid = process;
     }
+    notifyAll();
+  }
+
+  /** Waits until it runs, or can't any more; false when it does not run then. */
+  synchronized boolean awaitRunning(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (state == State.STARTING || state == State.NEW) {
+      long millis = (end - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        return false;
+      }
+      wait(millis);
+    }
+    return state == State.RUNNING;
   }
 
   synchronized void ended(int code) {
     state = State.ENDED;
     exitCode = code;
     endedNanos = System.nanoTime();
+    notifyAll();
   }
 
   synchronized boolean endedBefore(long nanos) {
     return state == State.ENDED && endedNanos - nanos < 0;
-  }
-
-  synchronized boolean running() {
-    return state == State.RUNNING;
   }
 
   synchronized ExecDetails details() {

@@ -20,6 +20,7 @@ final class ExecProcess {
    *
    * @param container the container's own
    * @param user null for the container's
+   * @param homeGiven whether HOME stays as the container has it
    * @param privileged null unless it is
    * @param height of the terminal; 0 for the default
    */
@@ -27,6 +28,7 @@ final class ExecProcess {
       String container,
       ExecConfig config,
       UserLookup.@Nullable User user,
+      boolean homeGiven,
       @Nullable SecuritySettings privileged,
       int height,
       int width) {
@@ -53,13 +55,13 @@ final class ExecProcess {
       is.add("additionalGids", groups);
       process.add("user", is);
     }
-    process.add("env", environment(process, config, user));
+    process.add("env", environment(process, config, user, homeGiven));
     capabilities(process, user, privileged);
     return process.toString();
   }
 
   private static JsonArray environment(
-      JsonObject process, ExecConfig config, UserLookup.@Nullable User user) {
+      JsonObject process, ExecConfig config, UserLookup.@Nullable User user, boolean homeGiven) {
     Map<String, String> all = new LinkedHashMap<>();
     if (process.has("env")) {
       for (JsonElement e : process.getAsJsonArray("env")) {
@@ -70,7 +72,7 @@ final class ExecProcess {
       all.putIfAbsent("TERM", "TERM=xterm");
     }
     if (user != null) {
-      all.putIfAbsent("HOME", "HOME=" + user.home());
+      all.merge("HOME", "HOME=" + user.home(), (old, own) -> homeGiven ? old : own);
     }
     for (String e : config.env() == null ? List.<String>of() : config.env()) {
       if (e.indexOf('=') < 0) {

@@ -36,6 +36,9 @@ public final class ExecService implements Execs, AutoCloseable {
   /** Clients ask for the exit code after the end, and not much later. */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
+  /** As long as Docker lets a resize wait: clients ask for it while the process is being made. */
+  private static final Duration STARTS = Duration.ofSeconds(10);
+
   private final ExecTargets targets;
   private final DriverRegistry registry;
   private final Exits exits;
@@ -172,6 +175,7 @@ public final class ExecService implements Execs, AutoCloseable {
         target.processJson(),
         config,
         found,
+        target.homeGiven(),
         config.privileged() ? targets.privileged(target.id()) : null,
         height,
         width);
@@ -213,8 +217,13 @@ public final class ExecService implements Execs, AutoCloseable {
   @Override
   public void resize(String execId, int height, int width) {
     Exec exec = exec(execId);
-    if (!exec.running()) {
-      throw ProblemException.conflict("exec process is not started");
+    try {
+      if (!exec.awaitRunning(STARTS)) {
+        throw ProblemException.conflict("exec process is not started");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.failed("interrupted while waiting for the exec to start", e);
     }
     Terminals.resize(exec.files(), height, width);
   }

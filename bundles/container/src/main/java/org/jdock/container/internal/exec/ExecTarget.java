@@ -13,6 +13,7 @@ import java.util.Map;
  * @param pid of its first process, in the host's namespace
  * @param processJson the OCI {@code process} object that it was made with: environment, directory,
  *     user, capabilities, rlimits
+ * @param homeGiven whether HOME was asked for; else it is its user's home, and another user has another
  * @param running whether it runs, and is not paused
  * @param paused whether it is paused
  */
@@ -24,6 +25,7 @@ public record ExecTarget(
     String runtime,
     int pid,
     String processJson,
+    boolean homeGiven,
     boolean running,
     boolean paused) {
   /** Keeps its own copy. */

@@ -196,7 +196,9 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
       try {
         return answer.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
+        throw e.getCause() instanceof ProblemException problem
+            ? problem
+            : ProblemException.failed("container " + container.id() + ": " + e.getCause(), e);
       }
     }
 
@@ -365,6 +367,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
         d.runtime(),
         c.state().pid(),
         c.status().alive() ? process(d.id()) : "{}",
+        d.config().env() != null && d.config().env().stream().anyMatch(e -> e.startsWith("HOME=")),
         c.status() == Status.RUNNING,
         c.status() == Status.PAUSED);
   }

@@ -7,6 +7,7 @@ import org.jdock.api.ProblemException;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.driver.DriverRegistry;
+import org.jdock.container.internal.create.Checks;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.OptionSpec;
 import org.jdock.spi.Options;
@@ -50,6 +51,7 @@ record Drivers(DriverRegistry registry) {
       return;
     }
     List<OptionSpec> specs = registry.call(LogDriver.class, type, LogDriver::options);
+    Checks.logOptions(type, specs.stream().map(OptionSpec::name).toList(), given.keySet());
     try {
       Options.check("log driver " + type, specs, given);
     } catch (DriverException e) {

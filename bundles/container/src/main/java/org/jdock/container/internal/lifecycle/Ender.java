@@ -57,13 +57,18 @@ final class Ender {
               () -> services.rootfs().unmount(services.layout().rootfs(id)));
         },
         () -> Undo.attempt("closing the sandbox of " + id, () -> services.sandboxes().close(id)));
+    unmountVolumes(d);
+    Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
+  }
+
+  /** The volumes of a container are no longer held by it. */
+  void unmountVolumes(Definition d) {
     for (MountEntry m : d.mounts()) {
       if (m.isVolume() && m.name() != null) {
         String name = m.name();
-        Undo.attempt("unmounting volume " + name, () -> services.volumes().unmount(name, id));
+        Undo.attempt("unmounting volume " + name, () -> services.volumes().unmount(name, d.id()));
       }
     }
-    Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
   }
 
   static String deleted(RuntimeDriver runtime, String id) throws Exception {

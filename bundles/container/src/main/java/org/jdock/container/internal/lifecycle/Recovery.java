@@ -207,7 +207,10 @@ final class Recovery {
           try (DirectoryStream<Path> all = Files.newDirectoryStream(services.layout().bundles())) {
             for (Path bundle : all) {
               String id = String.valueOf(bundle.getFileName());
-              if (!handled.contains(id)) {
+              if (!handled.contains(id)) { // a start was cut off in its middle
+                index.all().stream()
+                    .filter(c -> c.id().equals(id))
+                    .forEach(c -> runs.ender().unmountVolumes(c.definition()));
                 services.store().deleteBundle(id);
               }
             }

@@ -34,6 +34,7 @@ final class Remover {
       services.store().delete(d.id());
     } catch (RuntimeException e) {
       c.become(c.state().with(Status.DEAD));
+      c.waits.notRemoved(e);
       throw e;
     }
     for (MountEntry m : d.mounts()) {

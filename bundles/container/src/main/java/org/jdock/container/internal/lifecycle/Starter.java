@@ -152,9 +152,9 @@ final class Starter {
   private int create(Container c, MonitorFiles monitor, Undo undo) {
     Definition d = c.definition();
     ContainerConfig config = d.config();
+    boolean once = config.stdinOnce() && !config.tty(); // a terminal outlives its clients
     CreateSpec spec =
-        new CreateSpec(
-            d.id(), d.name(), monitor, config.tty(), config.openStdin(), config.stdinOnce());
+        new CreateSpec(d.id(), d.name(), monitor, config.tty(), config.openStdin(), once);
     CompletableFuture<String> connected =
         Parallel.begin(() -> {
           services.sandboxes().connect(d.id());

@@ -61,6 +61,16 @@ final class Waits {
     told.forEach(w -> w.complete(code));
   }
 
+  /** Says that it could not be removed, to those who wait for that. */
+  void notRemoved(RuntimeException why) {
+    List<CompletableFuture<Integer>> told;
+    synchronized (this) {
+      told = List.copyOf(removals);
+      removals.clear();
+    }
+    told.forEach(w -> w.completeExceptionally(why));
+  }
+
   /** Gives up waiting. */
   @SuppressWarnings("UndefinedEquals") // the sets compare identities
   synchronized void forget(CompletableFuture<Integer> wait) {

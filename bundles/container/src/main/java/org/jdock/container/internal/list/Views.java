@@ -1,8 +1,9 @@
 package org.jdock.container.internal.list;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
@@ -81,6 +82,12 @@ public final class Views {
         StatusText.time(s.finishedAt()));
   }
 
+  /** The log that people may read in place, where the container's log driver keeps such a one. */
+  private static String logPath(Layout layout, String id) {
+    Path log = layout.file(id, id + "-json.log");
+    return Files.exists(log) ? log.toString() : "";
+  }
+
   /** All about one. */
   public static ContainerDetails details(
       Snapshot c,
@@ -89,7 +96,6 @@ public final class Views {
       @Nullable Long sizeRw,
       @Nullable Long sizeRoot) {
     Definition d = c.definition();
-    String log = Objects.requireNonNull(d.hostConfig().logConfig()).type();
     return new ContainerDetails(
         d.id(),
         StatusText.time(d.created()),
@@ -100,7 +106,7 @@ public final class Views {
         layout.file(d.id(), "resolv.conf").toString(),
         layout.file(d.id(), "hostname").toString(),
         layout.file(d.id(), "hosts").toString(),
-        "json-file".equals(log) ? layout.file(d.id(), d.id() + "-json.log").toString() : "",
+        logPath(layout, d.id()),
         "/" + d.name(),
         c.state().restartCount(),
         d.storageDriver(),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Resource limits of a process (getrlimit(2)). */
 final class Limits {
   private static final Logger LOG = LogManager.getLogger(Limits.class);
-  private static final AtomicBoolean WARNED = new AtomicBoolean();
   private static final BigInteger INFINITE = new BigInteger(Long.toUnsignedString(-1L));
 
   /** As /proc/PID/limits names them. */
@@ -56,8 +54,8 @@ final class Limits {
       }
       BigInteger most = canRaise ? INFINITE : hard(own, line);
       BigInteger hard = unsigned(limit.hard());
-      if (hard.compareTo(most) > 0 && !WARNED.getAndSet(true)) {
-        LOG.warn("resource limits can't be raised without CAP_SYS_RESOURCE; they stay as they are");
+      if (hard.compareTo(most) > 0) {
+        LOG.warn("{} can't be raised above {} without CAP_SYS_RESOURCE", limit.name(), most);
       }
       limits.add(
           Json.object(

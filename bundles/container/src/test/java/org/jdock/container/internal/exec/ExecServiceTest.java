@@ -63,6 +63,7 @@ class ExecServiceTest {
                 "runc",
                 pid,
                 Rig.process(false, "x").toString(),
+                true,
                 pid > 0 && !paused,
                 paused);
           }

@@ -5,7 +5,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jdock.api.Filters;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.Settings;
-import org.jdock.api.container.LogOptions;
-import org.jdock.api.container.StreamSession;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
 import org.jdock.api.event.Event;
@@ -33,14 +28,8 @@ import org.jdock.api.image.RootFilesystems;
 import org.jdock.api.network.Sandbox;
 import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.network.Sandboxes;
-import org.jdock.api.volume.Volumes;
 import org.jdock.container.internal.Samples;
 import org.jdock.container.internal.exec.UserLookup;
-import org.jdock.container.internal.exit.Exit;
-import org.jdock.container.internal.exit.Exits;
-import org.jdock.container.internal.output.ContainerOutput;
-import org.jdock.container.internal.output.OutputSpec;
-import org.jdock.container.internal.output.Outputs;
 import org.jdock.driver.runtime.oci.RuncDriver;
 import org.jdock.driver.security.defaults.DefaultSecurity;
 import org.jdock.linux.cgroup.Cgroups;
@@ -50,7 +39,6 @@ import org.jdock.spi.DriverContext;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.DriverState;
 import org.jdock.spi.log.LogDriver;
-import org.jdock.spi.runtime.MonitorFiles;
 import org.jdock.spi.runtime.RuntimeDriver;
 import org.jdock.spi.security.SecurityDriver;
 
@@ -328,123 +316,6 @@ final class Host {
     public List<Sandbox> adopt(Set<String> containerIds) {
       return List.of();
     }
-  }
-
-  private static final class NoVolumes implements Volumes {
-    @Override
-    public Volume create(
-        String name, String driver, Map<String, String> options, Map<String, String> labels) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Volume inspect(String name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Volume> list(Filters filters) {
-      return List.of();
-    }
-
-    @Override
-    public void remove(String name, boolean force) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PruneReport prune(Filters filters) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void refer(String name, String containerId) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void release(String name, String containerId) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Path mount(String name, String containerId) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void unmount(String name, String containerId) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  private static final class NoOutputs implements Outputs {
-    @Override
-    public ContainerOutput of(OutputSpec spec) {
-      return new ContainerOutput() {
-        private volatile boolean active;
-
-        @Override
-        public void begin() {
-          active = true;
-        }
-
-        @Override
-        public void finish() {
-          active = false;
-        }
-
-        @Override
-        public void discard() {}
-
-        @Override
-        public boolean active() {
-          return active;
-        }
-
-        @Override
-        public StreamSession logs(LogOptions options) {
-          throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public StreamSession attach(
-            boolean stdin, boolean stdout, boolean stderr, boolean logs, boolean stream) {
-          throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resize(int height, int width) {}
-      };
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class PollingExits implements Exits {
-    @Override
-    public Watch watch(MonitorFiles monitor, String id, int pid, Consumer<Exit> ended) {
-      Thread thread =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  Path file = monitor.exitFile(id);
-                  while (!Files.exists(file) || Files.size(file) == 0) {
-                    Thread.sleep(5);
-                  }
-                  FileTime time = Files.getLastModifiedTime(file);
-                  int code = Integer.parseInt(Files.readString(file).strip());
-                  ended.accept(new Exit(code, time.to(TimeUnit.NANOSECONDS), false));
-                } catch (InterruptedException | IOException e) {
-                  Thread.currentThread().interrupt(); // given up
-                }
-              });
-      return thread::interrupt;
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** The parents of the containers' cgroups. */

@@ -25,7 +25,8 @@ final class Bundles {
 
   /** The path of a bundle's jar, or its location as it stands when that is no file. */
   static String path(Bundle bundle) {
-    String location = bundle.getLocation();
+    // The launcher starts jars where they lie: "reference:" spares the framework a copy.
+    String location = bundle.getLocation().replaceFirst("^reference:", "");
     return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
   }
 

@@ -1,14 +1,17 @@
 package org.jdock.registry.internal.bundle;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
+import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
@@ -32,6 +35,26 @@ public final class DriverChanges {
   private final Handover handover;
   private final Bundles bundles;
   private final Retirement retirement;
+  private final CallJournal journal;
+
+  /** Called after each step of a change: where a test ends the process. */
+  private Consumer<Step> steps = _ -> {};
+
+  /** The steps of a change, in their order. */
+  enum Step {
+    /** The jar is in the store. */
+    COPIED,
+    /** The newcomer's drivers are registered, and held. */
+    STARTED,
+    /** They can run here, and are open. */
+    PROBED,
+    /** The store names them as what serves. */
+    REMEMBERED,
+    /** Calls go to them. */
+    ROUTED,
+    /** The version before has ended. */
+    ENDED
+  }
 
   /** Changes to a framework's bundles. */
   public DriverChanges(
@@ -39,7 +62,8 @@ public final class DriverChanges {
       Registry registry,
       DriverTracker tracker,
       DriverStore store,
-      Handover handover) {
+      Handover handover,
+      CallJournal journal) {
     this.context = context;
     this.registry = registry;
     this.tracker = tracker;
@@ -47,6 +71,11 @@ public final class DriverChanges {
     this.handover = handover;
     this.bundles = new Bundles(context);
     this.retirement = new Retirement(registry);
+    this.journal = journal;
+  }
+
+  void steps(Consumer<Step> told) {
+    steps = told;
   }
 
   /** Installs a bundle of new drivers; gives what serves then. */
@@ -72,7 +101,7 @@ public final class DriverChanges {
       undo(newcomer, kept);
       throw e;
     }
-    newcomer.admit(List.of());
+    newcomer.admit(List.of(), journal);
     newcomer.slots().forEach(handover::routed);
     return newcomer.slots();
   }
@@ -102,13 +131,16 @@ public final class DriverChanges {
     List<Slot> before = tracker.slotsOf(old);
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
     Path kept = copy(jar);
+    steps.accept(Step.COPIED);
     Newcomer newcomer = null;
     try {
       newcomer = Newcomer.install(context, tracker, registry, kept);
       newcomer.start();
+      steps.accept(Step.STARTED);
       refuseTaken(newcomer);
       refuseMissing(before, newcomer);
       newcomer.probe();
+      steps.accept(Step.PROBED);
       store.remember(
           jar.symbolicName(),
           new DriverStore.Entry(
@@ -117,7 +149,9 @@ public final class DriverChanges {
       undo(newcomer, kept);
       throw e;
     }
-    replace(newcomer, before, () -> stop(old));
+    steps.accept(Step.REMEMBERED);
+    replace(newcomer, before, journal, () -> stop(old));
+    steps.accept(Step.ENDED);
     if (known != null && !known.previous().equals(Bundles.path(old))) {
       forgetOlder(jar.symbolicName(), known);
     }
@@ -156,6 +190,7 @@ public final class DriverChanges {
     replace(
         newcomer,
         before,
+        null,
         () -> {
           uninstall(old);
           store.delete(discarded);
@@ -185,9 +220,27 @@ public final class DriverChanges {
     return tracker.slotsOf(owner(slot));
   }
 
-  private void replace(Newcomer newcomer, List<Slot> before, Runnable end) {
-    newcomer.admit(before);
+  /** Ends calls to a driver, and remembers that. */
+  public void disable(Slot slot) {
+    store.disable(slot.id().toString(), true);
+    if (!registry.disable(slot)) {
+      store.disable(slot.id().toString(), false);
+      throw ProblemException.failed(
+          slot.label() + " can't be disabled yet: " + String.join("; ", slot.stragglers()), null);
+    }
+  }
+
+  /** Lets calls go to a driver again, and remembers that. */
+  public void enable(Slot slot) {
+    store.disable(slot.id().toString(), false);
+    registry.enable(slot);
+  }
+
+  private void replace(
+      Newcomer newcomer, List<Slot> before, @Nullable CallJournal named, Runnable end) {
+    newcomer.admit(before, named);
     newcomer.slots().forEach(handover::routed);
+    steps.accept(Step.ROUTED);
     retirement.of(before, end);
   }
 
@@ -196,8 +249,20 @@ public final class DriverChanges {
       return store.copy(jar);
     } catch (IOException e) {
       throw ProblemException.failed(
-          jar.path() + " can't be copied to " + store.directory() + ": " + e.getMessage(), e);
+          jar.path()
+              + " can't be copied to "
+              + store.directory()
+              + ": "
+              + reason(e)
+              + "; what serves goes on serving, try again when that is mended",
+          e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private void undo(@Nullable Newcomer newcomer, Path kept) {

@@ -4,16 +4,23 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
+import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.context.DurableFiles;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -39,7 +46,26 @@ public final class DriverStore {
    */
   record Entry(String jar, String previous, String previousVersion, boolean removed) {}
 
-  private record Content(int version, @Nullable Map<String, Entry> bundles) {}
+  /**
+   * A version that this host's daemon died in.
+   *
+   * @param kind of the driver that was called
+   * @param name of the driver that was called
+   * @param bundle its symbolic name
+   * @param version of the bundle
+   * @param jar the file in {@code drivers/}, kept for whoever finds out why
+   */
+  public record Quarantined(String kind, String name, String bundle, String version, String jar) {}
+
+  private record Content(
+      int version,
+      @Nullable Map<String, Entry> bundles,
+      @Nullable Set<String> disabled,
+      @Nullable List<Quarantined> quarantined) {
+    static Content empty() {
+      return new Content(VERSION, new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
+    }
+  }
 
   private final BundleContext context;
   private final Settings settings;
@@ -78,19 +104,102 @@ public final class DriverStore {
   }
 
   synchronized @Nullable Entry entry(String symbolicName) {
-    return load().get(symbolicName);
+    return bundles(load()).get(symbolicName);
+  }
+
+  private static Map<String, Entry> bundles(Content content) {
+    Map<String, Entry> known = content.bundles();
+    return known == null ? new TreeMap<>() : new TreeMap<>(known);
+  }
+
+  private static Set<String> disabled(Content content) {
+    Set<String> known = content.disabled();
+    return known == null ? new TreeSet<>() : new TreeSet<>(known);
+  }
+
+  private static List<Quarantined> quarantined(Content content) {
+    List<Quarantined> known = content.quarantined();
+    return known == null ? new ArrayList<>() : new ArrayList<>(known);
+  }
+
+  /** Whether an operator disabled a driver, {@code kind/name}. */
+  public synchronized boolean disabled(String driver) {
+    return disabled(load()).contains(driver);
+  }
+
+  /** Remembers whether a driver is disabled. */
+  synchronized void disable(String driver, boolean off) {
+    Content content = load();
+    Set<String> all = disabled(content);
+    if (off ? all.add(driver) : all.remove(driver)) {
+      save(new Content(VERSION, bundles(content), all, quarantined(content)));
+    }
+  }
+
+  /** The versions that this host's daemon died in. */
+  public synchronized List<Quarantined> quarantined() {
+    return quarantined(load());
+  }
+
+  /**
+   * Takes what served when the daemon died out of service, if it serves still and there is another
+   * version to go back to: one of the distribution's or the one before.
+   */
+  public synchronized void quarantine(List<CallJournal.Entry> calls) {
+    for (CallJournal.Entry call : calls) {
+      Content content = load();
+      Map<String, Entry> all = bundles(content);
+      Entry entry = all.get(call.bundle());
+      String jar = call.bundle() + "-" + call.version() + ".jar";
+      if (entry == null || !entry.jar().equals(jar)) {
+        LOG.warn(
+            "The daemon died in a call of driver {}/{} {}, which does not serve any more",
+            call.kind(),
+            call.name(),
+            call.version());
+        continue;
+      }
+      LOG.error(
+          "The daemon died in a call of driver {}/{} {}: that version is quarantined{}",
+          call.kind(),
+          call.name(),
+          call.version(),
+          entry.previousVersion().isEmpty()
+              ? ""
+              : ", " + entry.previousVersion() + " serves again");
+      if (!entry.previous().isEmpty() && owns(entry.previous())) {
+        all.put(call.bundle(), new Entry(fileName(entry.previous()), "", "", false));
+      } else {
+        all.remove(call.bundle());
+      }
+      List<Quarantined> bad = quarantined(content);
+      bad.add(new Quarantined(call.kind(), call.name(), call.bundle(), call.version(), jar));
+      save(new Content(VERSION, all, disabled(content), bad));
+    }
+  }
+
+  private static String fileName(String path) {
+    return String.valueOf(Path.of(path).getFileName());
   }
 
   /** Remembers a decision; null forgets it. */
   synchronized void remember(String symbolicName, @Nullable Entry entry) {
-    Map<String, Entry> entries = load();
+    Content content = load();
+    Map<String, Entry> entries = bundles(content);
     if (entry == null) {
       entries.remove(symbolicName);
     } else {
       entries.put(symbolicName, entry);
     }
+    // Whoever changes a bundle has seen what became of its versions.
+    List<Quarantined> bad = quarantined(content);
+    bad.removeIf(each -> each.bundle().equals(symbolicName));
+    save(new Content(VERSION, entries, disabled(content), bad));
+  }
+
+  private void save(Content content) {
     try {
-      DurableFiles.write(file(), GSON.toJson(new Content(VERSION, entries)));
+      DurableFiles.write(file(), GSON.toJson(content));
     } catch (IOException e) {
       throw ProblemException.failed("the state of drivers can't be written: " + e.getMessage(), e);
     }
@@ -100,11 +209,11 @@ public final class DriverStore {
     return directory().resolve("state.json");
   }
 
-  private Map<String, Entry> load() {
+  private Content load() {
     try {
       Content content = GSON.fromJson(Files.readString(file()), Content.class);
       if (content != null && content.version() == VERSION && content.bundles() != null) {
-        return new TreeMap<>(content.bundles());
+        return content;
       }
       setAside(null);
     } catch (NoSuchFileException e) {
@@ -112,7 +221,7 @@ public final class DriverStore {
     } catch (IOException | JsonParseException e) {
       setAside(e);
     }
-    return new TreeMap<>();
+    return Content.empty();
   }
 
   private void setAside(@Nullable Exception cause) {
@@ -131,7 +240,9 @@ public final class DriverStore {
    */
   public void restore() {
     Bundles bundles = new Bundles(context);
-    load()
+    Content content = load();
+    collect(content);
+    bundles(content)
         .forEach((name, entry) -> {
           try {
             if (entry.removed()) {
@@ -146,6 +257,32 @@ public final class DriverStore {
             LOG.error("Driver bundle {} is not restored: {}", name, Resolution.explain(e));
           }
         });
+  }
+
+  /** Deletes what an interrupted change left: jars that nothing here speaks of. */
+  private void collect(Content content) {
+    Set<String> wanted = new HashSet<>();
+    bundles(content)
+        .values()
+        .forEach(entry -> {
+          wanted.add(entry.jar());
+          if (!entry.previous().isEmpty()) {
+            wanted.add(fileName(entry.previous()));
+          }
+        });
+    quarantined(content).forEach(each -> wanted.add(each.jar()));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(), "*.{jar,tmp}")) {
+      for (Path file : files) {
+        if (!wanted.contains(String.valueOf(file.getFileName()))) {
+          LOG.warn("{} was left by a change that did not end; it is deleted", file);
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("No drivers were installed yet");
+    } catch (IOException e) {
+      LOG.warn("{} can't be cleared", directory(), e);
+    }
   }
 
   private void restore(Bundles bundles, String name, Path jar) throws BundleException {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -36,12 +37,18 @@ public final class DriverTracker
 
   private final BundleContext context;
   private final Registry registry;
+  private final Predicate<DriverId> disabled;
   private final ServiceTracker<Object, List<Slot>> tracker;
   private final Set<Bundle> held = ConcurrentHashMap.newKeySet();
 
-  /** Starts to track. */
-  public DriverTracker(BundleContext context, Registry registry) {
+  /**
+   * A tracker that is not open yet.
+   *
+   * @param disabled whether an operator wants no calls to go to a driver
+   */
+  public DriverTracker(BundleContext context, Registry registry, Predicate<DriverId> disabled) {
     this.context = context;
+    this.disabled = disabled;
     this.registry = registry;
     this.tracker = new ServiceTracker<>(context, filter(), this);
   }
@@ -100,7 +107,12 @@ public final class DriverTracker
     for (DriverKind kind : DriverKind.values()) {
       if (types.contains(kind.type().getName())) {
         BundleSource source = new BundleSource(context, reference, bundle);
-        slots.add(registry.add(new DriverId(kind, name), source, held.contains(bundle)));
+        DriverId id = new DriverId(kind, name);
+        boolean off = disabled.test(id);
+        slots.add(
+            off
+                ? registry.addDisabled(id, source)
+                : registry.add(id, source, held.contains(bundle)));
       }
     }
     return slots;
@@ -113,8 +125,11 @@ public final class DriverTracker
 
   @Override
   public void removedService(ServiceReference<Object> reference, List<Slot> slots) {
-    for (Slot slot : slots) {
-      if (!registry.retire(slot, registry.limits().drain())) {
+    // Not those that it gave at first: disabling makes new ones.
+    for (Slot slot : registry.slots()) {
+      boolean mine =
+          slot.source() instanceof BundleSource source && source.reference().equals(reference);
+      if (mine && !registry.retire(slot, registry.limits().drain())) {
         LOG.warn("{} is taken away under calls: {}", slot.label(), slot.stragglers());
         registry.forget(slot);
       }

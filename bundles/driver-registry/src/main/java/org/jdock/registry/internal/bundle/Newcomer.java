@@ -7,9 +7,11 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.spi.Probe;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -21,6 +23,7 @@ import org.osgi.framework.BundleException;
 final class Newcomer {
   private static final Logger LOG = LogManager.getLogger(Newcomer.class);
   private static final Duration SERVICE = Duration.ofSeconds(3);
+  private static final Duration PARTING = Duration.ofMillis(200);
 
   private final DriverTracker tracker;
   private final Registry registry;
@@ -99,7 +102,8 @@ final class Newcomer {
   }
 
   /** Calls go to it from now on, and to the others no more. */
-  void admit(List<Slot> instead) {
+  void admit(List<Slot> instead, @Nullable CallJournal journal) {
+    slots.forEach(slot -> slot.journal(journal));
     registry.swap(slots, instead);
     tracker.release(bundle);
   }
@@ -107,6 +111,13 @@ final class Newcomer {
   /** Takes it away again. */
   void undo() {
     tracker.release(bundle);
+    for (Slot slot : tracker.slotsOf(bundle)) {
+      // It served nobody: what hangs in it now is its own.
+      if (!registry.retire(slot, PARTING)) {
+        LOG.warn("{} is left behind with its calls: {}", slot.label(), slot.stragglers());
+        registry.forget(slot);
+      }
+    }
     try {
       if (ours) {
         bundle.uninstall();

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param probe one probe, or one close
  * @param probeAge how old a probe's answer may be to be given again
  * @param threads calls at the same time
+ * @param watch how long a new version is watched, and taken back when it fails
  */
 public record Limits(
-    Duration call, Duration gap, Duration drain, Duration probe, Duration probeAge, int threads) {
+    Duration call,
+    Duration gap,
+    Duration drain,
+    Duration probe,
+    Duration probeAge,
+    int threads,
+    Duration watch) {
   /** What holds in a daemon. */
   public static Limits standard() {
     return new Limits(
@@ -22,6 +29,7 @@ public record Limits(
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         Duration.ofSeconds(3),
-        64);
+        64,
+        Duration.ofSeconds(60));
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentMap;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.Settings;
 import org.jdock.registry.internal.slot.DriverId;
-import org.jdock.registry.internal.slot.DriverKind;
 import org.jdock.spi.DriverContext;
 import org.jdock.spi.DriverState;
 
@@ -32,9 +31,11 @@ public final class Contexts {
     DaemonSettings now = settings.current();
     Path data = now.dataRoot().resolve("driver-data").resolve(id.kind().text());
     Path root =
-        id.kind() == DriverKind.STORAGE
-            ? now.dataRoot().resolve("snapshots").resolve(id.name())
-            : data.resolve(id.name());
+        switch (id.kind()) {
+          case STORAGE -> now.dataRoot().resolve("snapshots").resolve(id.name());
+          case VOLUME -> now.dataRoot().resolve("volumes").resolve(id.name());
+          default -> data.resolve(id.name());
+        };
     Path exec = now.execRoot().resolve("drivers").resolve(id.kind().text()).resolve(id.name());
     try {
       Files.createDirectories(root);

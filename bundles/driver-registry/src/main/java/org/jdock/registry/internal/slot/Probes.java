@@ -32,9 +32,13 @@ final class Probes {
     } catch (ProblemException e) {
       probe = Probe.no(e.getMessage(), "");
     }
+    keep(slot, probe);
+    return probe;
+  }
+
+  void keep(Slot slot, Probe probe) {
     synchronized (answers) {
       answers.put(slot, new Answer(probe, System.nanoTime()));
     }
-    return probe;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   private final ConcurrentMap<DriverId, Route> routes = new ConcurrentHashMap<>();
   private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
   private final Probes probes;
+  private final List<Consumer<Transition>> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * A registry without drivers.
@@ -58,10 +60,55 @@ public final class Registry implements DriverRegistry, AutoCloseable {
    * @param held true when it takes no calls until {@link #swap} admits it
    */
   public Slot add(DriverId id, DriverSource source, boolean held) {
-    Slot slot = new Slot(id, source, () -> contexts.apply(id));
+    Slot slot = new Slot(id, source, () -> contexts.apply(id), this::tell);
     slots.add(slot);
     route(id).add(slot, held);
     return slot;
+  }
+
+  /** As {@link #add}, of one that takes no calls until {@link #enable}. */
+  public Slot addDisabled(DriverId id, DriverSource source) {
+    Slot slot = new Slot(id, source, () -> contexts.apply(id), this::tell);
+    slots.add(slot);
+    Route route = route(id);
+    route.disabled(true);
+    route.add(slot, true);
+    slot.life.become(DriverState.DISABLED, "an operator disabled it: enable it");
+    return slot;
+  }
+
+  /** Ends a version's calls and leaves it there, disabled; false when calls are still out. */
+  public boolean disable(Slot slot) {
+    route(slot.id()).disabled(true);
+    if (!retire(slot, limits.drain())) {
+      return false;
+    }
+    addDisabled(slot.id(), slot.source());
+    return true;
+  }
+
+  /** Lets calls go to a driver again. */
+  public void enable(Slot slot) {
+    route(slot.id()).disabled(false);
+    swap(List.of(slot), List.of());
+  }
+
+  /** Tells of all transitions, in the middle of them: the listener must not block. */
+  public Listening onTransition(Consumer<Transition> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** That somebody is told of transitions. */
+  @FunctionalInterface
+  public interface Listening extends AutoCloseable {
+    /** Ends it. */
+    @Override
+    void close();
+  }
+
+  private void tell(Transition transition) {
+    listeners.forEach(listener -> listener.accept(transition));
   }
 
   private Route route(DriverId id) {
@@ -96,8 +143,10 @@ public final class Registry implements DriverRegistry, AutoCloseable {
    * @return false when calls are still out; the version is then left as it is
    */
   public boolean retire(Slot slot, Duration limit) {
-    route(slot.id()).remove(slot);
+    // Closed first, then out of the route: a version that is replaced for good is not idle.
     slot.leases.close();
+    slot.life.become(DriverState.DRAINING, "");
+    route(slot.id()).remove(slot);
     try {
       if (!slot.drained(limit)) {
         return false;
@@ -193,12 +242,28 @@ public final class Registry implements DriverRegistry, AutoCloseable {
 
   /** What a version says of this host, a few seconds old at most; its faults are reasons too. */
   public Probe probe(Slot slot) {
-    return probes.of(slot);
+    Probe probe = probes.of(slot);
+    if (serves(slot)) {
+      note(slot, probe);
+    }
+    return probe;
   }
 
   /** As {@link #probe}, but asks now, and throws what is wrong with the driver itself. */
   public Probe probeAgain(Slot slot) {
-    return with(slot, limits.probe(), s -> s.driver().probe());
+    Probe probe = with(slot, limits.probe(), s -> s.driver().probe());
+    probes.keep(slot, probe);
+    return probe;
+  }
+
+  private static void note(Slot slot, Probe probe) {
+    DriverState now = slot.state();
+    if (!probe.ready()) {
+      String remedy = probe.remedy().isEmpty() ? "" : ": " + probe.remedy();
+      slot.life.become(DriverState.UNAVAILABLE, probe.reason() + remedy);
+    } else if (now == DriverState.UNAVAILABLE) {
+      slot.life.become(DriverState.ACTIVE, "");
+    }
   }
 
   /** What a version declares; does not open it. */
@@ -208,7 +273,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
 
   /** Makes and opens a version before calls go to it. */
   public void open(Slot slot) {
-    with(slot, limits.call(), Slot::open);
+    with(slot, limits.probe(), Slot::open);
   }
 
   private <T> T with(Slot slot, Duration limit, SlotCall<T> work) {
@@ -216,7 +281,8 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     if (!slot.leases.take()) {
       throw unavailable(slot.label() + " is being replaced");
     }
-    return run(slot, limit, work, _ -> {});
+    // What it says of itself neither heals it nor counts against it.
+    return run(slot, limit, work, _ -> {}, false);
   }
 
   <T> T lease(DriverId id, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {
@@ -227,19 +293,24 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     }
     Slot slot;
     try {
-      slot = route.lease(Math.min(limits.gap().toNanos(), limit.toNanos()));
+      long patience = Math.min(limits.gap().toNanos(), limit.toNanos());
+      slot = route.lease(route.disabled() ? 0 : patience);
     } catch (InterruptedException e) {
       throw interrupted("driver " + id);
+    }
+    if (slot == null && route.disabled()) {
+      throw unavailable("driver " + id + " is disabled: enable it first");
     }
     if (slot == null) {
       throw unavailable(
           "driver " + id + " is not there: waited " + seconds(limits.gap()) + " for it to return");
     }
     // Waiting for a version is not the driver's fault, and so not part of its time.
-    return run(slot, limit, work, started);
+    return run(slot, limit, work, started, true);
   }
 
-  private <T> T run(Slot slot, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {
+  private <T> T run(
+      Slot slot, Duration limit, SlotCall<T> work, Consumer<Call<?>> started, boolean counts) {
     if (slot.refuses()) {
       slot.leases.give();
       throw unavailable(slot.label() + " is unhealthy: its last calls did not return in time");
@@ -255,7 +326,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
               slot.id().kind().type(),
               slot.label(),
               limit,
-              () -> work.on(slot),
+              () -> slot.journaled(work),
               call -> {
                 slot.calls.add(call);
                 started.accept(call);
@@ -264,18 +335,26 @@ public final class Registry implements DriverRegistry, AutoCloseable {
                 slot.calls.remove(call);
                 slot.leases.give();
               });
-      slot.answered();
+      if (counts) {
+        slot.answered();
+      }
       return answer;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      slot.answered();
       if (Faults.fault(cause)) {
+        if (counts) {
+          slot.failed(cause.toString());
+        }
         LOG.warn("{} failed unexpectedly", slot.label(), cause);
+      } else if (counts) {
+        slot.answered();
       }
       throw Faults.problem(slot.id().toString(), cause);
     } catch (TimeoutException e) {
-      slot.timedOut();
       String text = slot.label() + " did not answer within " + seconds(limit);
+      if (counts) {
+        slot.failed(text);
+      }
       LOG.warn("{}; its thread is left behind", text);
       throw unavailable(text);
     } catch (InterruptedException e) {

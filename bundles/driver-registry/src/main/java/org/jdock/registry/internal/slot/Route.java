@@ -14,6 +14,16 @@ final class Route {
   private final List<Slot> waiting = new ArrayList<>();
   private final List<Slot> serving = new ArrayList<>();
   private volatile @Nullable Slot current;
+  private volatile boolean disabled;
+
+  /** Whether an operator wants no calls to go here. */
+  boolean disabled() {
+    return disabled;
+  }
+
+  void disabled(boolean now) {
+    disabled = now;
+  }
 
   /** Adds a version; one that is held takes no calls until it is admitted. */
   void add(Slot slot, boolean held) {
@@ -54,8 +64,18 @@ final class Route {
   }
 
   private void choose() {
-    current =
+    Slot before = current;
+    Slot now =
         serving.stream().max(Comparator.comparing((Slot s) -> s.source().version())).orElse(null);
+    current = now;
+    if (now != before) {
+      if (before != null && !before.leases.closed()) {
+        before.life.become(DriverState.INSTALLED, "another version serves");
+      }
+      if (now != null) {
+        now.life.become(DriverState.ACTIVE, "");
+      }
+    }
     changed.signalAll();
   }
 

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdock.registry.internal.call.Call;
+import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.spi.Driver;
 import org.jdock.spi.DriverContext;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +23,53 @@ public final class Slot {
   private final Supplier<DriverContext> context;
   private final String label;
   private final ReentrantLock making = new ReentrantLock();
-  private final AtomicInteger timeouts = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
+  final Life life;
+  private volatile @Nullable CallJournal journal;
   final Leases leases = new Leases();
   final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
   final Set<Session<?, ?>> sessions = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Driver made;
   private volatile @Nullable Driver opened;
 
-  Slot(DriverId id, DriverSource source, Supplier<DriverContext> context) {
+  Slot(
+      DriverId id,
+      DriverSource source,
+      Supplier<DriverContext> context,
+      Consumer<Transition> listener) {
     this.id = id;
     this.source = source;
     this.context = context;
     this.label = "driver " + id + " " + source.version();
+    this.life = new Life(this, listener);
+  }
+
+  /** What it is now. */
+  public DriverState state() {
+    return life.status().state();
+  }
+
+  /** Why it is what it is; may be empty. */
+  public String reason() {
+    return life.status().reason();
+  }
+
+  /** Names its calls in a journal from now on; null for no longer. */
+  public void journal(@Nullable CallJournal to) {
+    journal = to;
+  }
+
+  /** Runs work, named in the journal when there is one. On a driver thread. */
+  <T> T journaled(SlotCall<T> work) throws Exception {
+    CallJournal to = journal;
+    if (to == null) {
+      return work.on(this);
+    }
+    String version = source.version().toString();
+    try (var _ =
+        to.begin(new CallJournal.Entry(id.kind().text(), id.name(), source.bundle(), version))) {
+      return work.on(this);
+    }
   }
 
   /** Which driver. */
@@ -112,18 +149,30 @@ public final class Slot {
   }
 
   void answered() {
-    if (timeouts.get() != 0) {
-      timeouts.set(0);
+    if (failures.get() != 0) {
+      failures.set(0);
+      if (state() == DriverState.UNHEALTHY) {
+        life.become(DriverState.ACTIVE, "");
+      }
     }
   }
 
-  void timedOut() {
-    timeouts.incrementAndGet();
+  /** A call hung, or ended in what no driver may throw. */
+  void failed(String what) {
+    if (failures.incrementAndGet() >= UNHEALTHY_AFTER) {
+      life.become(
+          DriverState.UNHEALTHY,
+          "its last "
+              + UNHEALTHY_AFTER
+              + " calls failed, the last one: "
+              + what
+              + "; upgrade, roll back or remove it");
+    }
   }
 
-  /** Whether too many calls in a row did not answer in time. */
+  /** Whether too many calls in a row did not answer in time, or failed unexpectedly. */
   public boolean unhealthy() {
-    return timeouts.get() >= UNHEALTHY_AFTER;
+    return failures.get() >= UNHEALTHY_AFTER;
   }
 
   /**

@@ -2,132 +2,24 @@ package org.jdock.registry.internal.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.apache.felix.framework.FrameworkFactory;
 import org.jdock.api.Problem;
-import org.jdock.api.ProblemException;
-import org.jdock.api.config.DaemonSettings;
-import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverInfo;
-import org.jdock.registry.internal.DriversComponent;
-import org.jdock.registry.internal.RegistryComponent;
-import org.jdock.registry.internal.call.Limits;
 import org.jdock.spi.log.LogDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** The whole life of driver bundles in a real framework. */
-class DriversTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final VendorJar GOOD = VendorJar.GOOD;
-
-  @TempDir Path dir;
-  private final List<String> users = new ArrayList<>();
-  private Framework framework;
-  private RegistryComponent registry;
-  private DriversComponent drivers;
-
-  @BeforeEach
-  void start() throws Exception {
-    start(_ -> {});
-  }
-
-  /** Starts a framework; the distribution's own drivers are there before the registry. */
-  private void start(Consumer<Framework> distribution) throws Exception {
-    framework =
-        new FrameworkFactory()
-            .newFramework(
-                Map.of(
-                    Constants.FRAMEWORK_STORAGE,
-                    dir.resolve("cache").toString(),
-                    Constants.FRAMEWORK_STORAGE_CLEAN,
-                    Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                    "org.jdock.spi;version=1.0.0,org.jdock.spi.log;version=1.0.0"));
-    framework.start();
-    distribution.accept(framework);
-    Limits limits = new Limits(LONG, Duration.ofSeconds(1), LONG, LONG, Duration.ZERO, 8);
-    registry = new RegistryComponent(framework.getBundleContext(), settings(), limits);
-    drivers =
-        new DriversComponent(
-            framework.getBundleContext(), registry, List.of((_, _) -> users), null);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    registry.stop();
-    framework.stop();
-    framework.waitForStop(0);
-  }
-
-  private Settings settings() {
-    DaemonSettings now =
-        new DaemonSettings(
-            List.of(),
-            dir.resolve("data"),
-            dir.resolve("exec"),
-            "test",
-            "test",
-            List.of(),
-            List.of(),
-            "",
-            "",
-            "",
-            "",
-            Map.of(),
-            "",
-            "",
-            List.of(),
-            10,
-            false);
-    return new Settings() {
-      @Override
-      public DaemonSettings current() {
-        return now;
-      }
-
-      @Override
-      public AutoCloseable onChange(Consumer<DaemonSettings> listener) {
-        return () -> {};
-      }
-    };
-  }
-
-  private String version() {
-    DriverInfo info = drivers.info("vendor");
-    assertEquals("ACTIVE", info.state(), info.reason());
-    assertEquals("open", registry.call(LogDriver.class, "vendor", Object::toString));
-    return info.version();
-  }
-
-  private String refused(Problem problem, Runnable change) {
-    ProblemException e = assertThrows(ProblemException.class, change::run);
-    assertEquals(problem, e.problem(), e.getMessage());
-    return e.getMessage();
-  }
-
-  private static void contains(String part, String text) {
-    assertTrue(text.contains(part), text);
-  }
-
+class DriversTest extends FrameworkTest {
   @Test
   void installsUpgradesGoesBackAndRemoves() throws Exception {
     drivers.install(GOOD.make(dir, "1.0.0"));
@@ -241,14 +133,6 @@ class DriversTest {
     contains(words, refused(problem, () -> drivers.upgrade(made(jar, version))));
     assertEquals("1.1.0", version());
     assertEquals(1, drivers.list().size());
-  }
-
-  private Path made(VendorJar jar, String version) {
-    try {
-      return jar.make(dir, version);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

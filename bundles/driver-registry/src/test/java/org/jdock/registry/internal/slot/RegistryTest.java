@@ -31,7 +31,7 @@ class RegistryTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final Registry registry =
-      new Registry(new Limits(LONG, Duration.ofMillis(300), LONG, LONG, LONG, 4), _ -> null);
+      new Registry(new Limits(LONG, Duration.ofMillis(300), LONG, LONG, LONG, 4, LONG), _ -> null);
   private final TestLog one = new TestLog();
   private final TestLog two = new TestLog();
 

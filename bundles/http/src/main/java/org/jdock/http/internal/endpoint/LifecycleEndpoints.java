@@ -90,7 +90,7 @@ final class LifecycleEndpoints {
         int code = waiting.await();
         var answer = new JsonObject();
         answer.addProperty("StatusCode", code);
-        response.line(out, answer);
+        response.lastLine(out, answer);
       } catch (InterruptedException e) {
         // The client has left or is told, by an answer without a body, that the daemon stops.
       }

@@ -43,6 +43,7 @@ public final class Json {
           .registerTypeAdapter(Instant.class, Scalars.INSTANT)
           .registerTypeAdapter(Duration.class, Scalars.DURATION)
           .registerTypeHierarchyAdapter(Path.class, Scalars.PATH)
+          .registerTypeAdapterFactory(new StrictScalars())
           .registerTypeAdapterFactory(Scalars.ENUMS)
           .registerTypeAdapterFactory(new SortedMaps())
           .registerTypeAdapterFactory(new RecordAdapters())

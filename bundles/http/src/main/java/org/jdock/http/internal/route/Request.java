@@ -193,7 +193,7 @@ public final class Request {
       throw HttpProblem.badRequest(
           "unsupported Content-Type header (%s): must be 'application/json'".formatted(content));
     }
-    return parse(body(), type, "invalid JSON");
+    return parse(exchange.jsonBody(), type, "invalid JSON");
   }
 
   private static String mediaType(String content) {

@@ -99,6 +99,14 @@ public final class Response {
   }
 
   /**
+   * The last line of a JSON stream, sent in one piece with the stream's end: a client that wants no
+   * more than this line may be gone a moment after it has it.
+   */
+  public void lastLine(OutputStream stream, Object value) throws IOException {
+    json.write(value, stream);
+  }
+
+  /**
    * Takes the connection out of HTTP: {@code 101 UPGRADED}, or 200 for who asked for no upgrade.
    */
   public RawStream hijack(String contentType) throws IOException {

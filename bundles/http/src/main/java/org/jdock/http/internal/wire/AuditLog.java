@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line a request, to the logger {@code org.jdock.audit}: method, path, status, uid, pid and
- * milliseconds. The query is left out, for it may carry secrets (build arguments).
+ * milliseconds; 499 when the client left first. The query is left out, for it may carry secrets
+ * (build arguments).
  */
 final class AuditLog {
+  /** The status of a request whose client left before its answer was complete. */
+  static final int CLIENT_GONE = 499;
+
   private static final Logger LOG = LogManager.getLogger("org.jdock.audit");
   private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]");
   private static final int LONGEST = 1024;
@@ -18,13 +22,19 @@ final class AuditLog {
   private AuditLog() {}
 
   static void log(
-      @Nullable RequestHead head, int status, @Nullable Peer peer, String local, long nanos) {
+      @Nullable RequestHead head,
+      int status,
+      String note,
+      @Nullable Peer peer,
+      String local,
+      long nanos) {
     if (LOG.isInfoEnabled()) {
       LOG.info(
-          "{} {} {} uid={} pid={} {}ms via {}",
+          "{} {} {}{} uid={} pid={} {}ms via {}",
           head == null ? "-" : clean(head.method()),
           head == null ? "-" : clean(path(head.target())),
           status,
+          note,
           peer == null ? "-" : Integer.toString(peer.uid()),
           peer == null ? "-" : Integer.toString(peer.pid()),
           nanos / 1_000_000,

@@ -22,6 +22,15 @@ final class Connection implements Runnable {
     CLOSED
   }
 
+  /** An answer that was begun and could not be completed: only the connection's end can tell. */
+  private static final class CutOff extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CutOff(String why, Throwable cause) {
+      super("the answer was cut off: " + why, cause);
+    }
+  }
+
   /** What all connections of a server share. */
   record Setup(Limits limits, String common, ExchangeHandler handler, ProblemMapper problems) {}
 
@@ -91,16 +100,32 @@ final class Connection implements Runnable {
     RequestHead head = null;
     Exchange exchange = null;
     int status = 0;
+    var note = "";
     try {
       head = wire.head();
       if (head == null) {
         return false;
       }
       exchange =
-          new Exchange(head, duplex, wire, setup.common(), stop, state.get() != State.ACTIVE);
+          new Exchange(
+              head,
+              duplex,
+              wire,
+              setup.common(),
+              setup.limits().maxJson(),
+              stop,
+              state.get() != State.ACTIVE);
       boolean more = answer(exchange);
       status = exchange.status();
       return more;
+    } catch (ClientGone e) {
+      status = AuditLog.CLIENT_GONE;
+      note = " (client gone)";
+      throw e;
+    } catch (CutOff e) {
+      status = exchange == null ? 0 : exchange.status();
+      note = " (cut off)";
+      throw e;
     } catch (HttpProblem e) {
       // Without a head there is no telling where the next request would begin.
       status = e.status();
@@ -113,7 +138,7 @@ final class Connection implements Runnable {
       return false;
     } finally {
       if (status != 0 || head != null) {
-        AuditLog.log(head, status, duplex.peer(), duplex.local(), System.nanoTime() - start);
+        AuditLog.log(head, status, note, duplex.peer(), duplex.local(), System.nanoTime() - start);
       }
     }
   }
@@ -141,7 +166,7 @@ final class Connection implements Runnable {
       LOG.error("{} {} failed", head.method(), head.target(), failure);
     }
     if (exchange.committed()) {
-      throw new IOException("the answer was cut off: " + told.message(), failure);
+      throw new CutOff(told.message(), failure);
     }
     return exchange.fail(told.status(), message(told.message()), setup.limits().drainBytes());
   }

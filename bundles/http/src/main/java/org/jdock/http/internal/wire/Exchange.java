@@ -21,13 +21,21 @@ public final class Exchange {
   private final Headers headers;
   private final Signal gone = new Signal();
   private final Signal stop;
+  private final int maxJson;
   private @Nullable ResponseBody response;
   private boolean keepAlive;
   private boolean hijacked;
   private int status;
   private Duplex.@Nullable Watch watch;
 
-  Exchange(RequestHead head, Duplex duplex, Wire wire, String common, Signal stop, boolean close) {
+  Exchange(
+      RequestHead head,
+      Duplex duplex,
+      Wire wire,
+      String common,
+      int maxJson,
+      Signal stop,
+      boolean close) {
     this.head = head;
     this.duplex = duplex;
     this.wire = wire;
@@ -35,6 +43,7 @@ public final class Exchange {
     this.body = new RequestBody(wire.body(head), head.length() == 0, head.expectsContinue(), out);
     this.headers = new Headers(common);
     this.stop = stop;
+    this.maxJson = maxJson;
     this.keepAlive = head.keepAlive() && !close;
   }
 
@@ -45,6 +54,18 @@ public final class Exchange {
   /** The request's body, streamed: nothing of it is read before the handler does. */
   public InputStream body() {
     return body;
+  }
+
+  /**
+   * The body for reading JSON from it.
+   *
+   * @throws HttpProblem 413, here or while it is read, if it is longer than the limit
+   */
+  public InputStream jsonBody() {
+    if (head.length() > maxJson) {
+      throw BoundedBody.tooLarge(maxJson);
+    }
+    return new BoundedBody(body, maxJson);
   }
 
   /** Who asks, where the transport can tell. */
@@ -154,6 +175,10 @@ public final class Exchange {
   boolean fail(int code, byte[] json, int drainBytes) throws IOException {
     response = null;
     headers.reset();
+    if (code == 413) {
+      // What is too long to be read is not read away either.
+      keepAlive = false;
+    }
     respond(code, "application/json").write(json);
     return finish(drainBytes);
   }

@@ -3,7 +3,6 @@ package org.jdock.http.internal.wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +130,7 @@ final class ResponseBody extends OutputStream {
     int start = ROOM;
     if (framing == Framing.CHUNKED) {
       if (end > ROOM) {
-        var size = HexFormat.of().toHexDigits(end - ROOM, 5);
+        var size = Integer.toHexString(end - ROOM);
         start = ROOM - size.length() - 2;
         for (int i = 0; i < size.length(); i++) {
           buffer[start + i] = (byte) size.charAt(i);

@@ -46,12 +46,11 @@ final class Wire {
    * Reads a head.
    *
    * @return null if the stream ends first
-   * @throws HttpProblem if it is malformed or too large
+   * @throws HttpProblem if it is malformed, too large, or too slow in coming
    */
   @Nullable RequestHead head() throws IOException {
-    duplex.readTimeout(limits.headTime());
     try {
-      var message = parser.parse(buffer, duplex.in());
+      var message = parser.parse(buffer, new HeadInput(duplex, limits));
       return message == null ? null : new RequestHead(message);
     } catch (ConnectionClosedException e) {
       return null;

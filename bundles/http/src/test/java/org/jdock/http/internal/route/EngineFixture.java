@@ -32,8 +32,13 @@ final class EngineFixture implements AutoCloseable {
   record Box(String name, int size) {}
 
   EngineFixture(Path dir) throws IOException {
+    this(dir, Duration.ofSeconds(20));
+  }
+
+  EngineFixture(Path dir, Duration headTime) throws IOException {
     socket = dir.resolve("run/jdock.sock");
-    var limits = new Limits(8 << 10, 50, Duration.ofSeconds(20), 64 << 10, Duration.ofSeconds(1));
+    var limits =
+        new Limits(8 << 10, 50, 32 << 10, 1 << 20, headTime, 64 << 10, Duration.ofSeconds(1));
     server =
         new HttpServer(
             limits,

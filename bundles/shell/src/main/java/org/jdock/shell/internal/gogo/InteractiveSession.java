@@ -42,8 +42,8 @@ public final class InteractiveSession implements AutoCloseable {
   static final String TERMINAL = ".terminal";
 
   private static final String[] TOOLS = {
-    "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sleep", "sort",
-    "tail", "watch", "wc"
+    "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sort", "tail",
+    "watch", "wc"
   };
 
   private final Commands commands;
@@ -70,6 +70,7 @@ public final class InteractiveSession implements AutoCloseable {
     for (String tool : TOOLS) {
       processor.addCommand("posix", tools, tool);
     }
+    processor.addCommand("posix", new Sleep(), "sleep");
     if (context != null) {
       addOthers(context);
     }
@@ -131,11 +132,12 @@ public final class InteractiveSession implements AutoCloseable {
               }
             })) {
       terminal.resume();
-      PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
+      var lineStart = new LineStart(terminal.output());
+      PrintStream out = new PrintStream(lineStart, true, StandardCharsets.UTF_8);
       try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
         prepare(session, io);
         session.put(TERMINAL, terminal);
-        terminal.handle(Signal.INT, signal -> interrupt(session));
+        terminal.handle(Signal.INT, signal -> interrupt(session, lineStart));
         LineReader reader =
             LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -145,9 +147,8 @@ public final class InteractiveSession implements AutoCloseable {
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.DISABLE_COMPLETION, false)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true)
                 .build();
-        loop(reader, session, out);
+        loop(reader, session, out, lineStart);
       }
     }
     return 0;
@@ -160,14 +161,16 @@ public final class InteractiveSession implements AutoCloseable {
     }
   }
 
-  private static void interrupt(CommandSession session) {
+  private static void interrupt(CommandSession session, LineStart lineStart) {
     Job job = session.foregroundJob();
     if (job != null) {
+      lineStart.echoed();
       job.interrupt();
     }
   }
 
-  private void loop(LineReader reader, CommandSession session, PrintStream out) {
+  private void loop(LineReader reader, CommandSession session, PrintStream out, LineStart lineStart)
+      throws IOException {
     while (!over) {
       String line;
       try {
@@ -181,6 +184,7 @@ public final class InteractiveSession implements AutoCloseable {
         return;
       }
       execute(session, line, out, out);
+      lineStart.restore();
     }
   }
 

@@ -233,6 +233,9 @@ abstract class OciRuntime implements RuntimeDriver {
       }
       if (spec.stdin()) {
         options.add("-i");
+        if (spec.terminal()) {
+          options.add("--leave-stdin-open"); // it outlives a client that detaches
+        }
       }
       Monitor.Answer answer =
           Monitor.start(t, new Monitor.Call(id, spec.execId(), id, options), spec.monitor());
@@ -305,7 +308,7 @@ abstract class OciRuntime implements RuntimeDriver {
       if (known && t.dialect() != Dialect.OTHER) {
         endProcess(t, id, force);
       }
-      if (known || t.dialect() == Dialect.OTHER) {
+      if (t.dialect() == Dialect.OTHER || (known && !Remains.simple(t, id))) {
         RuntimeCommand.Result result =
             force
                 ? RuntimeCommand.run(t, "delete", "--force", id)

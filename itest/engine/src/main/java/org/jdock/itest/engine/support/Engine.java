@@ -3,7 +3,9 @@ package org.jdock.itest.engine.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Set;
 import org.jdock.itest.images.TestImages;
 
 /**
@@ -63,11 +65,32 @@ public final class Engine implements AutoCloseable {
     return daemon.docker(arguments);
   }
 
+  /** Its containers since it started, also those that are removed, as its events tell. */
+  private Set<String> everCreated() {
+    var events =
+        docker(
+            "events",
+            "--since",
+            "1",
+            "--until",
+            Long.toString(Instant.now().getEpochSecond()),
+            "--filter",
+            "event=create",
+            "--format",
+            "{{.ID}}");
+    return Set.copyOf(events.out().lines().toList());
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
+    var containers = everCreated();
     try (namespace;
         registry) {
       daemon.close();
+    }
+    var left = Leaks.of(folder, containers);
+    if (!left.isEmpty()) {
+      throw new AssertionError("the daemon left\n" + String.join("\n", left));
     }
     try (var all = Files.walk(folder)) {
       for (var file : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,11 +15,11 @@ import org.ops4j.pax.exam.ExamSystem;
 import org.ops4j.pax.exam.TestAddress;
 import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a class's tests inside a Pax Exam container: one container and one probe bundle a class. The
- * class and its test methods are public, since another class loader's JUnit calls them there.
+ * class and its test methods are public, since another class loader calls them there; they run in
+ * the order that Jupiter gives them. {@link Roots} are made before and removed after the class.
  */
 public final class PaxExam implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
   private final Map<String, TestAddress> tests = new HashMap<>();
@@ -27,14 +28,19 @@ public final class PaxExam implements BeforeAllCallback, AfterAllCallback, Invoc
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    var type = context.getRequiredTestClass();
+    Roots.make();
+    start(context.getRequiredTestClass());
+  }
+
+  private void start(Class<?> type) throws IOException {
     var made = PaxExamRuntime.createTestSystem(DistributionBundles.options());
     system = made;
     var started = PaxExamRuntime.createContainer(made);
     container = started;
     started.start();
     var probe = made.createProbe();
-    probe.setHeader("Import-Package", "*");
+    // What a test needs is found when it needs it: half of the probe is for this side only.
+    probe.setHeader("DynamicImport-Package", "*");
     for (Method method : type.getDeclaredMethods()) {
       if (method.isAnnotationPresent(Test.class)) {
         tests.put(method.getName(), probe.addTest(type, method.getName()));
@@ -47,13 +53,23 @@ public final class PaxExam implements BeforeAllCallback, AfterAllCallback, Invoc
   public void interceptTestMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> call,
-      ExtensionContext context) {
+      ExtensionContext context)
+      throws IOException {
     invocation.skip();
+    if (call.getExecutable().isAnnotationPresent(FreshFramework.class)) {
+      stop();
+      start(context.getRequiredTestClass());
+    }
     container.call(tests.get(call.getExecutable().getName()));
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+    stop();
+    Roots.remove();
+  }
+
+  private void stop() {
     if (container != null) {
       container.stop();
     }

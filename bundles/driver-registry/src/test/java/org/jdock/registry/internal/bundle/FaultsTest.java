@@ -1,0 +1,265 @@
+package org.jdock.registry.internal.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverInfo;
+import org.jdock.registry.internal.call.Limits;
+import org.jdock.spi.log.LogDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What goes wrong around a change, and what a start makes of it. */
+class FaultsTest extends FrameworkTest {
+  /** The end of the process, as far as the code that runs can tell. */
+  private static final class Killed extends Error {
+    Killed(String where) {
+      super(where);
+    }
+  }
+
+  private List<DriverInfo> versions() {
+    return drivers.list().stream().filter(d -> d.name().equals("vendor")).toList();
+  }
+
+  private void fails(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThrows(
+          ProblemException.class,
+          () ->
+              registry.call(
+                  LogDriver.class,
+                  "vendor",
+                  _ -> {
+                    throw new IllegalStateException("broken");
+                  }));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DriverChanges.Step.class)
+  void aStartAfterADeathAtAnyStepFindsOneVersion(DriverChanges.Step last) throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    DriverChanges changes = drivers.changes();
+    changes.steps(step -> {
+      if (step == last) {
+        throw new Killed(step.name());
+      }
+    });
+    Path newer = GOOD.make(dir, "1.1.0");
+    assertThrows(Killed.class, () -> changes.upgrade(newer));
+    stop();
+    start(_ -> {});
+    boolean before = last.compareTo(DriverChanges.Step.REMEMBERED) < 0;
+    assertEquals(before ? "1.0.0" : "1.1.0", version());
+    assertEquals(1, versions().size());
+    try (var files = Files.list(dir.resolve("data/drivers"))) {
+      assertEquals(before ? 2 : 3, files.count(), "with the state, and the version before");
+    }
+    if (before) {
+      drivers.upgrade(newer);
+      assertEquals("1.1.0", version());
+    }
+    drivers.rollback("vendor");
+    assertEquals("1.0.0", version());
+  }
+
+  @Test
+  void aVersionThatFailsWhileItIsWatchedTakesItselfBack() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    fails(3);
+    eventually(() -> events.contains("plugin rollback log/vendor 1.0.0"));
+    assertEquals("1.0.0", version());
+    assertTrue(events.contains("plugin unhealthy log/vendor 1.1.0"), events.toString());
+    assertTrue(events.contains("plugin draining log/vendor 1.1.0"), events.toString());
+  }
+
+  @Test
+  void oneThatFailsLaterStaysAndSaysWhy() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    fails(3);
+    contains("broken", drivers.why("vendor"));
+    assertEquals("UNHEALTHY", drivers.info("vendor").state());
+    assertEquals("open", registry.call(LogDriver.class, "vendor", Object::toString));
+    assertEquals("ACTIVE", drivers.info("vendor").state());
+  }
+
+  @Test
+  void theVersionThatTheDaemonDiedInIsQuarantined() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    Path copy = dir.resolve("copy");
+    registry.call(
+        LogDriver.class,
+        "vendor",
+        _ -> {
+          // What a death now would leave.
+          try (var files = Files.list(dir.resolve("exec/driver-calls"))) {
+            return Files.copy(files.findFirst().orElseThrow(), copy);
+          }
+        });
+    stop();
+    Files.move(copy, dir.resolve("exec/driver-calls/1.json"));
+    start(_ -> {});
+    assertEquals("1.0.0", version());
+    DriverInfo bad = versions().getLast();
+    assertEquals("1.1.0", bad.version());
+    assertEquals("DISABLED", bad.state());
+    contains("died in one of its calls", bad.reason());
+    stop();
+    start(_ -> {});
+    assertEquals("1.0.0", version());
+    drivers.upgrade(GOOD.make(dir, "1.1.1"));
+    assertEquals("1.1.1", version());
+    assertEquals(1, versions().size());
+  }
+
+  @Test
+  void callsAreJournaledOnlyWhileAVersionIsWatched() throws Exception {
+    stop();
+    limits = new Limits(LONG, LONG, LONG, LONG, Duration.ZERO, 8, Duration.ofMillis(24));
+    start(_ -> {});
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    eventually(() -> journaled() == 0);
+    assertEquals("1.1.0", version());
+  }
+
+  private long journaled() {
+    return registry.call(
+        LogDriver.class,
+        "vendor",
+        _ -> {
+          try (var files = Files.list(dir.resolve("exec/driver-calls"))) {
+            return files.count();
+          }
+        });
+  }
+
+  @Test
+  void oneThatIsDisabledTakesNoCallsUntilItIsEnabled() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    users.add("web");
+    contains("web", refused(Problem.CONFLICT, () -> drivers.disable("vendor", false)));
+    assertEquals("DISABLED", drivers.disable("vendor", true).state());
+    contains("enable it first", refused(Problem.UNAVAILABLE, this::version1));
+    refused(Problem.CONFLICT, () -> drivers.disable("vendor", true));
+    stop();
+    start(_ -> {});
+    assertEquals("DISABLED", drivers.info("vendor").state());
+    contains("disabled", drivers.why("vendor"));
+    assertEquals("ACTIVE", drivers.enable("vendor").state());
+    refused(Problem.CONFLICT, () -> drivers.enable("vendor"));
+    assertEquals("1.0.0", version());
+    contains("is active", drivers.why("vendor"));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    assertEquals("1.1.0", version());
+  }
+
+  private void version1() {
+    registry.call(LogDriver.class, "vendor", Object::toString);
+  }
+
+  @Test
+  void aFullDiskLeavesTheOldVersionServing() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    Path jars = dir.resolve("data/drivers");
+    Path big = GOOD.make(dir, "1.1.0");
+    byte[] content = Files.readAllBytes(big);
+    byte[] noise = new byte[200_000];
+    new Random(1).nextBytes(noise);
+    Files.write(big, noise); // a jar may begin with anything
+    Files.write(big, content, StandardOpenOption.APPEND);
+    run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", jars.toString());
+    try {
+      contains("No space left", refused(Problem.FAILED, () -> drivers.upgrade(big)));
+      assertEquals("1.0.0", version());
+      try (var left = Files.list(jars)) {
+        assertEquals(0, left.count());
+      }
+    } finally {
+      run("umount", jars.toString());
+    }
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    assertEquals("1.1.0", version());
+  }
+
+  private static void run(String... command) throws Exception {
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+  }
+
+  @Test
+  void twoOperatorsAtOnceComeOneAfterTheOther() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    Path one = GOOD.make(dir, "1.1.0");
+    Path two = GOOD.make(dir, "1.2.0");
+    try (ExecutorService operators = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> first = operators.submit(() -> upgraded(one));
+      Future<Boolean> second = operators.submit(() -> upgraded(two));
+      first.get(); // refused when it came second: it is the lower one then
+      assertTrue(second.get());
+    }
+    assertEquals("1.2.0", version());
+    assertEquals(1, versions().size());
+  }
+
+  private boolean upgraded(Path jar) {
+    try {
+      drivers.upgrade(jar);
+      return true;
+    } catch (ProblemException e) {
+      contains("lower", e.getMessage());
+      return false;
+    }
+  }
+
+  @Test
+  void aCallThatOutlastsTheDrainIsNamedAndItsVersionEndsWithIt() throws Exception {
+    stop();
+    Duration drain = Duration.ofMillis(100);
+    limits = new Limits(LONG, LONG, drain, LONG, Duration.ZERO, 8, LONG);
+    start(_ -> {});
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> late =
+          threads.submit(() ->
+              registry.call(
+                  LogDriver.class,
+                  "vendor",
+                  d -> {
+                    inside.countDown();
+                    release.await();
+                    return d.toString();
+                  }));
+      try {
+        inside.await();
+        drivers.upgrade(GOOD.make(dir, "1.1.0"));
+        assertEquals("1.1.0", version());
+        DriverInfo old = versions().getFirst();
+        assertEquals("DRAINING", old.state());
+        contains("driver log/vendor 1.0.0 for", old.reason());
+      } finally {
+        release.countDown();
+      }
+      assertEquals("open", late.get(), "the old version was closed under a call");
+    }
+    eventually(() -> versions().size() == 1);
+  }
+}
