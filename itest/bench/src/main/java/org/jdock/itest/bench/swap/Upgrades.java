@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jdock.itest.engine.support.DriverVersions;
 
 /**
- * Upgrades drivers, each to the next version. On a machine that is too slow there are fewer, so that
- * the run stays bounded.
+ * Upgrades drivers, each to the next version. On a machine that is too slow there are fewer, so
+ * that the run stays bounded.
  */
 final class Upgrades {
   /** Of one kind. */
