@@ -122,8 +122,7 @@ final class Load implements AutoCloseable {
 
   private void shortLived() throws InterruptedException {
     var id = new String[1];
-    if (time(
-        Kind.CREATE, () -> id[0] = id(requests.ok("POST", "/containers/create", CONTAINER)))) {
+    if (time(Kind.CREATE, () -> id[0] = id(requests.ok("POST", "/containers/create", CONTAINER)))) {
       time(Kind.START, () -> requests.ok("POST", "/containers/" + id[0] + "/start", ""));
       time(Kind.REMOVE, () -> requests.ok("DELETE", "/containers/" + id[0] + "?force=1", ""));
     }

@@ -16,7 +16,8 @@ final class Pages implements AutoCloseable {
   private static final int WORKERS = 2;
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final byte[] REQUEST =
-      "GET / HTTP/1.1\r\nHost: web\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      "GET / HTTP/1.1\r\nHost: web\r\nConnection: close\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final List<Thread> workers = new ArrayList<>();
   private final int port;
@@ -64,8 +65,7 @@ final class Pages implements AutoCloseable {
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
           TIMEOUT_MILLIS);
       socket.getOutputStream().write(REQUEST);
-      var answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("</html>")) {
         throw new IOException("answer: " + answer);
       }

@@ -37,8 +37,7 @@ record Resources(long threads, long descriptors, long classLoaders, long metaspa
   private static String jcmd(long pid, String command) {
     return Run.of(
             Map.of(),
-            List.of(
-                System.getProperty("java.home") + "/bin/jcmd", String.valueOf(pid), command))
+            List.of(System.getProperty("java.home") + "/bin/jcmd", String.valueOf(pid), command))
         .ok();
   }
 

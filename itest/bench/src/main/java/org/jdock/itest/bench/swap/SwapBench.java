@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdock.itest.bench.Bed;
 import org.jdock.itest.engine.support.Daemon;
+import org.jdock.itest.engine.support.DriverVersions;
 
 /** {@code jdock bench swap}: upgrades of every kind of driver under load. */
 public final class SwapBench {
@@ -44,16 +45,20 @@ public final class SwapBench {
     for (var i = 0; i < plan.containers() - 2; i++) {
       idle.add("idle-" + i);
       bed.docker(
-              "run", "-d", "--name", idle.getLast(), "-v", "swap-shared:/data", "busybox", "sleep",
+              "run",
+              "-d",
+              "--name",
+              idle.getLast(),
+              "-v",
+              "swap-shared:/data",
+              "busybox",
+              "sleep",
               "86400")
           .ok();
     }
     bed.docker("run", "-d", "--name", "web", "-p", PORT + ":80", "nginx").ok();
     var jars = Files.createDirectories(bed.folder().resolve("jars"));
-    var upgrades =
-        new Upgrades(
-            new Console(bed.daemon().execRoot()),
-            new Versions(Daemon.distribution().resolve("drivers"), jars));
+    var upgrades = new Upgrades(new Console(bed.daemon().execRoot()), new DriverVersions(jars));
     var before = firstUpgrades(upgrades);
     underLoad(upgrades);
     report.resources(before, settled(before.threads()));
@@ -71,7 +76,8 @@ public final class SwapBench {
     upgrades
         .inARow(FIRST_UPGRADES)
         .forEach((kind, tally) ->
-            report.none("failed first " + kind.text + " upgrades", tally.failed(), tally.failures()));
+            report.none(
+                "failed first " + kind.text + " upgrades", tally.failed(), tally.failures()));
     return settled(0);
   }
 
@@ -119,8 +125,7 @@ public final class SwapBench {
   }
 
   private Pages pages() {
-    return new Pages(
-        Path.of("/proc/" + bed.daemon().pid() + "/ns/net"), PORT, plan.pages());
+    return new Pages(Path.of("/proc/" + bed.daemon().pid() + "/ns/net"), PORT, plan.pages());
   }
 
   /** Threads that are idle end after half a minute. */

@@ -2,27 +2,36 @@ package org.jdock.itest.bench.swap;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jdock.itest.engine.support.DriverVersions;
 
-/** Upgrades drivers, each to the next version. */
+/**
+ * Upgrades drivers, each to the next version. On a machine that is too slow there are fewer, so
+ * that the run stays bounded.
+ */
 final class Upgrades {
+  /** Of one kind. */
+  private static final Duration MOST = Duration.ofSeconds(25);
+
   private final Console console;
-  private final Versions versions;
+  private final DriverVersions versions;
   private final Map<Kinds, Integer> last = new EnumMap<>(Kinds.class);
 
-  Upgrades(Console console, Versions versions) {
+  Upgrades(Console console, DriverVersions versions) {
     this.console = console;
     this.versions = versions;
   }
 
-  /** So many in a row of each kind, one kind after the other. */
+  /** So many in a row of each kind at most, one kind after the other. */
   Map<Kinds, Tally> inARow(int number) throws IOException, InterruptedException {
     var tallies = new EnumMap<Kinds, Tally>(Kinds.class);
     for (var kind : Kinds.ALL) {
       var tally = new Tally();
       tallies.put(kind, tally);
-      for (var i = 0; i < number; i++) {
+      var end = System.nanoTime() + MOST.toNanos();
+      for (var i = 0; i < number && System.nanoTime() < end; i++) {
         one(kind, tally);
       }
     }

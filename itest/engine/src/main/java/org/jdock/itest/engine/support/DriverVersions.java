@@ -1,20 +1,21 @@
-package org.jdock.itest.bench.swap;
+package org.jdock.itest.engine.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 
 /** Copies of the distribution's own driver bundles that say that they are other versions. */
-final class Versions {
+public final class DriverVersions {
   private final Path drivers;
   private final Path into;
 
-  /** Copies of the jars in one folder, made in another. */
-  Versions(Path drivers, Path into) {
-    this.drivers = drivers;
+  /** Copies that are made in a folder. */
+  public DriverVersions(Path into) {
+    this.drivers = Daemon.distribution().resolve("drivers");
     this.into = into;
   }
 
@@ -24,13 +25,13 @@ final class Versions {
    * @param artifact such as {@code jdock-log-json-file}
    * @param version such as {@code 0.1.7}
    */
-  Path make(String artifact, String version) throws IOException {
+  public Path make(String artifact, String version) throws IOException {
     var copy = into.resolve(artifact + "-" + version + ".jar");
     try (var jar = new JarFile(original(artifact).toFile())) {
       var manifest = jar.getManifest();
       manifest.getMainAttributes().putValue("Bundle-Version", version);
       try (var out = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
-        for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
+        for (var entry : (Iterable<JarEntry>) jar.stream()::iterator) {
           if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
             out.putNextEntry(new ZipEntry(entry.getName()));
             try (var content = jar.getInputStream(entry)) {
