@@ -19,10 +19,10 @@ final class DriverJars {
   private static final String COMPONENT =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%1$s">
+      <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="CLASS">
         <property name="jdock.driver" type="String" value="json-file"/>
         <service><provide interface="org.jdock.spi.log.LogDriver"/></service>
-        <implementation class="%1$s"/>
+        <implementation class="CLASS"/>
       </scr:component>
       """;
 
@@ -55,7 +55,8 @@ final class DriverJars {
       }
     }
     var component = "OSGI-INF/" + driver.getName() + ".xml";
-    files.put(component, COMPONENT.formatted(driver.getName()).getBytes(StandardCharsets.UTF_8));
+    files.put(
+        component, COMPONENT.replace("CLASS", driver.getName()).getBytes(StandardCharsets.UTF_8));
     return make(Map.of("Bundle-Version", version, "Service-Component", component), files);
   }
 

@@ -111,7 +111,9 @@ class LayerUnpackerTest {
     assertEquals(Path.of("/etc/passwd"), Files.readSymbolicLink(root.resolve("d/soft")));
     assertTrue(FileStatus.of(root.resolve("d/fifo")).isFifo());
     assertEquals("1:3", FileStatus.of(root.resolve("d/null")).special().toString());
-    assertArrayEquals("blue".getBytes(StandardCharsets.US_ASCII), Xattrs.get(root.resolve("d/setuid"), "user.colour"));
+    assertArrayEquals(
+        "blue".getBytes(StandardCharsets.US_ASCII),
+        Xattrs.get(root.resolve("d/setuid"), "user.colour"));
     assertNull(Xattrs.get(root.resolve("d/setuid"), "trusted.overlay.redirect"));
   }
 
