@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jdock.itest.bench.bed.Bed;
 import org.jdock.itest.engine.support.Run;
 
 /**

@@ -3,6 +3,7 @@ package org.jdock.itest.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jdock.itest.bench.bed.Bed;
 import org.jdock.itest.bench.swap.SwapBench;
 import org.jdock.itest.engine.support.Daemon;
 import org.jspecify.annotations.Nullable;

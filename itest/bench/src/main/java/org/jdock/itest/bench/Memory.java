@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jdock.itest.bench.bed.Bed;
 
 /** Proportional set sizes (kernel Documentation/filesystems/proc.rst, smaps_rollup). */
 final class Memory {

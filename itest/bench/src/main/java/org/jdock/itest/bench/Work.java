@@ -1,5 +1,6 @@
 package org.jdock.itest.bench;
 
+import org.jdock.itest.bench.bed.Bed;
 import org.jspecify.annotations.Nullable;
 
 /**

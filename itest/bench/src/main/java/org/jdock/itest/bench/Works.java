@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.jdock.itest.bench.bed.Api;
+import org.jdock.itest.bench.bed.Bed;
 import org.jdock.linux.namespace.Namespaces;
 
 /** What is measured, and how. */

@@ -39,7 +39,16 @@ class BadInputTest {
         "true");
     refused("unknown or invalid runtime name: nope", "run", "--runtime", "nope", "busybox", "true");
     refused("inimum memory limit allowed is 6MB", "run", "-m", "1m", "busybox", "true");
-    refused("network nope not found", "run", "--network", "nope", "busybox", "true");
+  }
+
+  /** As with Docker, the container is there: it is its start that failed. */
+  @Test
+  void unknownNetwork() {
+    var name = "bad-network";
+    var outcome = engine.docker("run", "--name", name, "--network", "nope", "busybox", "true");
+    assertEquals(125, outcome.exit());
+    assertTrue(outcome.err().contains("network nope not found"), outcome.err());
+    engine.docker("rm", name).ok();
   }
 
   @Test

@@ -37,6 +37,7 @@ class CodeRulesTest {
           "container",
           "network",
           "volume",
+          "system",
           "registry",
           "build",
           "http",

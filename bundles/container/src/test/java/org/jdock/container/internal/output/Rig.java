@@ -219,7 +219,9 @@ public final class Rig implements AutoCloseable {
     runtime.close();
     exits.close();
     for (String v :
-        List.of("", "memory", "cpu", "pids", "devices", "freezer", "blkio", "systemd", "unified")) {
+        List.of(
+            "", "memory", "cpu", "cpuacct", "cpuset", "pids", "devices", "freezer", "blkio",
+            "systemd", "unified")) {
       Path group = Path.of("/sys/fs/cgroup", v, "jdock-streams-test");
       if (Files.isDirectory(group)) {
         Files.deleteIfExists(group);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdock.itest.bench.Bed;
+import org.jdock.itest.bench.bed.Bed;
 
 /** A container that prints numbered lines until it is told to stop, and the count last. */
 final class Printer {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdock.itest.bench.Bed;
+import org.jdock.itest.bench.bed.Bed;
 import org.jdock.itest.engine.support.Daemon;
 import org.jdock.itest.engine.support.DriverVersions;
 

@@ -1,4 +1,4 @@
-package org.jdock.itest.bench;
+package org.jdock.itest.bench.bed;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -8,11 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** A request over a unix socket, without a client's own start. */
-final class Api {
+public final class Api {
   private Api() {}
 
   /** Sends a request without a body and reads the whole answer. */
-  static String request(String host, String method, String path) throws IOException {
+  public static String request(String host, String method, String path) throws IOException {
     var address = UnixDomainSocketAddress.of(host.substring("unix://".length()));
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(address);
@@ -31,7 +31,7 @@ final class Api {
   }
 
   /** As the other, and fails unless the status is 2xx. */
-  static void ok(String host, String method, String path) throws IOException {
+  public static void ok(String host, String method, String path) throws IOException {
     var answer = request(host, method, path);
     if (!answer.startsWith("HTTP/1.1 2")) {
       throw new IOException(method + " " + path + ": " + answer);

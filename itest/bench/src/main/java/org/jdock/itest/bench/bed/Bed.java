@@ -1,4 +1,4 @@
-package org.jdock.itest.bench;
+package org.jdock.itest.bench.bed;
 
 import java.io.IOException;
 import java.nio.file.Files;
