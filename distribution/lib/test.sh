@@ -10,7 +10,7 @@ run_tests() {
   [ -n "$checkout" ] || die "test: only in a checkout"
   need_root test
   need_java
-  need_tools mvn runc crun mount conmon busybox-static iptables ip docker-registry
+  need_tools mvn runc crun mount conmon busybox-static iptables ip docker-registry python3
   need_docker_client
   mkdir -p "$checkout/target"
   before=$(mktemp)

@@ -122,12 +122,12 @@ class CliTest {
   @Test
   void imagesAreListedPulledLoadedSavedAndRemoved() throws Exception {
     has(ok("images"), "box", "111111111111", "1.23kB");
-    has(
-        ok("pull", "box:1"),
-        "1: Pulling from docker.io/library/box",
-        "Status: Downloaded newer image");
+    // Older clients send the short name.
+    has(ok("pull", "box:1"), "1: Pulling from ", "box", "Status: Downloaded newer image");
     has(ok("pull", "--platform", "linux/arm64", "box:1"), "Downloaded");
-    has(api.images.calls.toString(), "pull docker.io/library/box 1 linux/arm64");
+    assertTrue(
+        api.images.calls.toString().matches("(?s).*pull (docker.io/library/)?box 1 linux/arm64.*"),
+        api.images.calls.toString());
     has(says(1, "", "pull", "secret:1"), "unauthorized: authentication required");
     has(says(1, "", "pull", "corrupt:1"), "digest does not match");
     has(says(0, "x".repeat(3_000_000), "load"), "Loaded image: box:1");
@@ -135,7 +135,9 @@ class CliTest {
     has(ok("save", "box:1"), "tar of [box:1]");
     has(ok("history", "box:1"), "CMD sh");
     ok("tag", "box:1", "other:2");
-    has(api.images.calls.toString(), "tag box:1 docker.io/library/other 2");
+    assertTrue(
+        api.images.calls.toString().matches("(?s).*tag box:1 (docker.io/library/)?other 2.*"),
+        api.images.calls.toString());
     has(ok("rmi", "box:1"), "Untagged: box:1", "Deleted: sha256:1111");
     has(ok("image", "inspect", "box:1"), "\"Created\": \"2026-01-02T03:04:05.6Z\"");
     has(ok("image", "prune", "-f"), "Total reclaimed space: 99B");

@@ -82,9 +82,13 @@ final class DebianSlim implements Recipe {
         path -> UNWANTED.stream().noneMatch((path + "/")::startsWith), DebianSlim::merged);
   }
 
+  /**
+   * What is below such a directory moves; the name itself stays the link, which newer packages
+   * bring.
+   */
   private static String merged(String path) {
-    var first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
-    return MERGED.contains(first) ? "usr/" + path : path;
+    var slash = path.indexOf('/');
+    return slash > 0 && MERGED.contains(path.substring(0, slash)) ? "usr/" + path : path;
   }
 
   private static void link(FileTree tree, String path, String target) {
