@@ -78,6 +78,10 @@ class LifecycleTest {
     }
     ProblemException e = assertThrows(ProblemException.class, () -> service.inspect(id, false));
     assertEquals("No such container: " + id, e.getMessage());
+    // Without its config.json it is no container; the other files go after the answer.
+    for (int i = 0; i < 500 && Files.exists(base.resolve("data/containers").resolve(id)); i++) {
+      Thread.sleep(10);
+    }
     assertFalse(Files.exists(base.resolve("data/containers").resolve(id)));
     create("rm", "{}", "true"); // its name is free
   }

@@ -77,7 +77,8 @@ class LimitsTest {
       long before = descriptors();
       abort(engine, 1000);
       settle(engine);
-      assertEquals(before, descriptors());
+      long after = descriptors();
+      assertTrue(after <= before, before + " descriptors, then " + after);
       try (var c = engine.connect().get("/_ping")) {
         assertEquals("OK", c.body());
       }
