@@ -151,4 +151,18 @@ class FileSystemTest {
     Renames.noReplace(b, tmp.resolve("c"));
     assertEquals("a", Files.readString(tmp.resolve("c")));
   }
+
+  @Test
+  void contentIsReplacedWholeAndAFailureLeavesTheOldOne(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("file");
+    Durable.replace(file, new byte[] {1, 2, 3}, true);
+    Durable.replace(file, new byte[] {4}, false);
+    assertArrayEquals(new byte[] {4}, Files.readAllBytes(file));
+    Path taken = Files.createDirectories(directory.resolve("taken/inside")).getParent();
+    assertThrows(IOException.class, () -> Durable.replace(taken, new byte[] {5}, true));
+    try (var all = Files.list(directory)) {
+      assertEquals(List.of("file", "taken"), all.map(p -> p.getFileName() + "").sorted().toList());
+    }
+  }
 }

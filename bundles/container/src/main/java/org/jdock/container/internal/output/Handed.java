@@ -1,6 +1,5 @@
 package org.jdock.container.internal.output;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,17 +95,6 @@ record Handed(long inode, long offset, Open out, Open err, long time, @Nullable 
                 time,
                 driver == null ? -1 : driver.length(),
                 driver == null ? "" : driver);
-    Path temporary = file.resolveSibling(file.getFileName() + ".new");
-    try (var stream = new FileOutputStream(temporary.toFile())) {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
-      if (durable) {
-        stream.getFD().sync();
-      }
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    Path directory = file.getParent();
-    if (durable && directory != null) {
-      Durable.syncDirectory(directory);
-    }
+    Durable.replace(file, text.getBytes(StandardCharsets.UTF_8), durable);
   }
 }

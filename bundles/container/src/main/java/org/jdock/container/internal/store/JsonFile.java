@@ -5,14 +5,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -46,26 +43,7 @@ final class JsonFile<T> {
     JsonObject wrapped = new JsonObject();
     wrapped.addProperty("schema", SCHEMA);
     wrapped.add("value", GSON.toJsonTree(value));
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-    byte[] bytes = GSON.toJson(wrapped).getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      if (durable) {
-        channel.force(true);
-      }
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    if (durable) {
-      Durable.syncDirectory(Objects.requireNonNull(file.getParent()));
-    }
+    Durable.replace(file, GSON.toJson(wrapped).getBytes(StandardCharsets.UTF_8), durable);
   }
 
   /** Reads; null when there is none. What can't be read is set aside, and then there is none. */

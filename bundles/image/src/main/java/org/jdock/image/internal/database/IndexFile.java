@@ -3,13 +3,9 @@ package org.jdock.image.internal.database;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -157,7 +153,7 @@ final class IndexFile {
     index.addProperty("mediaType", MediaTypes.OCI_INDEX);
     index.add("manifests", entries);
     index.add("annotations", annotations);
-    replace(index.toString().getBytes(StandardCharsets.UTF_8));
+    Durable.replace(file, index.toString().getBytes(StandardCharsets.UTF_8), true);
   }
 
   private static JsonObject entry(Image image) {
@@ -167,23 +163,5 @@ final class IndexFile {
         SIZES, image.layerSizes().stream().map(String::valueOf).collect(Collectors.joining(",")));
     entry.add("annotations", annotations);
     return entry;
-  }
-
-  private void replace(byte[] content) throws IOException {
-    Path temporary = store.root().resolve("index.json.new");
-    try (var out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        out.write(buffer);
-      }
-      out.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    Durable.syncDirectory(store.root());
   }
 }

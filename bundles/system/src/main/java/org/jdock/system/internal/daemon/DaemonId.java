@@ -1,13 +1,10 @@
 package org.jdock.system.internal.daemon;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -32,18 +29,7 @@ final class DaemonId {
     }
     String id = UUID.randomUUID().toString();
     Files.createDirectories(dataRoot);
-    Path temporary = dataRoot.resolve("engine-id.new");
-    try (FileChannel out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      out.write(ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.UTF_8)));
-      out.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    Durable.syncDirectory(dataRoot);
+    Durable.replace(file, (id + "\n").getBytes(StandardCharsets.UTF_8), true);
     return id;
   }
 

@@ -6,14 +6,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
@@ -84,21 +81,7 @@ public final class Records<T> {
     object.add("entity", gson.toJsonTree(entity, type));
     byte[] bytes = gson.toJson(object).getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(directory);
-    Path temporary = directory.resolve(name + ".new");
-    try (FileChannel out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        out.write(buffer);
-      }
-      out.force(true);
-    }
-    Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
-    Durable.syncDirectory(directory);
+    Durable.replace(file(name), bytes, true);
   }
 
   /** Deletes one; nothing happens when there is none. */
