@@ -76,16 +76,17 @@ final class DebianSlim implements Recipe {
     return new Layer(tree, "ADD debian packages /");
   }
 
-  /** Takes what a slim image keeps, and puts it where merged /usr has it. */
+  /**
+   * Takes what a slim image keeps, and puts it where merged /usr has it. The merged names
+   * themselves are the base layer's links, whatever packages bring under them: a directory, or on
+   * newer systems the link.
+   */
   static DebUnpacker unpacker() {
     return new DebUnpacker(
-        path -> UNWANTED.stream().noneMatch((path + "/")::startsWith), DebianSlim::merged);
+        path -> !MERGED.contains(path) && UNWANTED.stream().noneMatch((path + "/")::startsWith),
+        DebianSlim::merged);
   }
 
-  /**
-   * What is below such a directory moves; the name itself stays the link, which newer packages
-   * bring.
-   */
   private static String merged(String path) {
     var slash = path.indexOf('/');
     return slash > 0 && MERGED.contains(path.substring(0, slash)) ? "usr/" + path : path;
