@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdock.api.Filters;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
@@ -315,15 +316,21 @@ final class FakeContainers implements Containers {
 
     /** Reads on a thread of its own, as the engine does, so that it can be interrupted. */
     private void repeat(InputStream stdin, OutputStream stdout) throws InterruptedException {
+      var broke = new AtomicBoolean();
       var copy =
           Thread.startVirtualThread(() -> {
             try {
               stdin.transferTo(stdout);
             } catch (IOException e) {
+              broke.set(true);
               ends.add("stdin broke: " + e.getMessage());
             }
           });
       copy.join();
+      if (broke.get()) {
+        // Broken input is not its end; the interruption that comes with it may be a moment late.
+        throw new InterruptedException("stdin broke");
+      }
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.apache.felix.gogo.runtime.CommandProxy;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
-import org.apache.felix.service.command.Job;
 import org.jdock.shell.internal.command.Commands;
 import org.jdock.shell.internal.command.Names;
 import org.jdock.shell.internal.command.Runner;
@@ -162,10 +161,8 @@ public final class InteractiveSession implements AutoCloseable {
   }
 
   private static void interrupt(CommandSession session, LineStart lineStart) {
-    Job job = session.foregroundJob();
-    if (job != null) {
+    if (Foreground.interrupt(session)) {
       lineStart.echoed();
-      job.interrupt();
     }
   }
 
@@ -184,6 +181,7 @@ public final class InteractiveSession implements AutoCloseable {
         return;
       }
       execute(session, line, out, out);
+      Foreground.release(session);
       lineStart.restore();
     }
   }
