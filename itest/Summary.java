@@ -9,14 +9,15 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Sums up the XML reports of a test run below a folder in one line, names what was skipped and what
- * failed, and exits with 1 if something failed, nothing ran, or a skip is not a declared property
+ * Sums up the XML reports of a test run below a folder in one line, names what was skipped, what
+ * failed and what failed at first and then passed (flaky), and exits with 1 if something failed, nothing ran, or a skip is not a declared property
  * of the host or of the driver under test (its reason begins with {@code host:} or {@code driver:}).
  * Run as a source file.
  */
 public final class Summary {
   private int passed;
   private final List<String> failed = new ArrayList<>();
+  private final List<String> flaky = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> undeclared = new ArrayList<>();
 
@@ -50,6 +51,10 @@ public final class Summary {
         skip(name, reason((Element) skip.item(0)));
       } else {
         passed++;
+        if (test.getElementsByTagName("flakyFailure").getLength() > 0
+            || test.getElementsByTagName("flakyError").getLength() > 0) {
+          flaky.add(name);
+        }
       }
     }
   }
@@ -73,6 +78,7 @@ public final class Summary {
 
   private int print() {
     skipped.forEach(line -> System.out.println("skipped " + line));
+    flaky.forEach(line -> System.out.println("flaky   " + line + ": failed, then passed"));
     failed.forEach(line -> System.out.println("failed  " + line));
     undeclared.forEach(
         line -> System.out.println("failed  " + line + " was skipped for no property of the host or driver"));

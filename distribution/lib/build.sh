@@ -58,7 +58,8 @@ maven() {
   local log=$1 status=0
   shift
   export MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-  mvn -B -Dstyle.color=never -f "$checkout/pom.xml" "$@" 2>&1 9>&- | tee "$log" | maven_progress || status=1
+  # Signals as for a command at a prompt, also where ours started in the background and ignores some.
+  env --default-signal=HUP,INT,QUIT mvn -B -Dstyle.color=never -f "$checkout/pom.xml" "$@" 2>&1 9>&- | tee "$log" | maven_progress || status=1
   if [ $status -ne 0 ]; then
     grep -E '^\[ERROR\]|^ERROR|^Error' "$log" >&2 || tail -n 40 "$log" >&2
     say "the build failed; all of it is in $log"

@@ -1,10 +1,10 @@
 # jdock test [--full]: formatting, all tests, and a look at whether anything was left behind.
 
 run_tests() {
-  local full=false outcome=0 before
+  local full=false timeout=5m outcome=0 before
   case "${1:-}" in
     '') ;;
-    --full) full=true ;;
+    --full) full=true timeout=60m ;;
     *) die "test: unknown argument $1 (--full is the only one)" ;;
   esac
   [ -n "$checkout" ] || die "test: only in a checkout"
@@ -22,7 +22,15 @@ run_tests() {
     maven "$checkout/target/format.log" spotless:check || outcome=1
   fi
   say "running the tests"
-  maven "$checkout/target/test.log" --fail-at-end -Djdock.full=$full verify || outcome=1
+  # Failed tests end no build, so that the modules after theirs are tested too: the summary counts
+  # them. Each has a second go, and those that need it are named. A test JVM that dies has no report.
+  maven "$checkout/target/test.log" --fail-at-end -Djdock.full=$full -Dtest.timeout=$timeout \
+    -Dmaven.test.failure.ignore=true -Dsurefire.rerunFailingTestsCount=1 verify || outcome=1
+  if grep -E 'The forked VM terminated|There was a timeout' "$checkout/target/test.log" >&2; then
+    outcome=1
+  else
+    grep -E '^\[ERROR\] .*(FAILURE!|ERROR!)' -A 12 "$checkout/target/test.log" >&2 || true
+  fi
 
   "$checkout/itest/leakcheck.sh" compare "$before" >&2 || outcome=1
   rm -f "$before"
