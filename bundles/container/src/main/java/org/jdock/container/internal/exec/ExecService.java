@@ -18,7 +18,6 @@ import org.jdock.api.container.StreamSession;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.event.Events;
 import org.jdock.container.internal.exit.Exits;
-import org.jdock.container.internal.output.DetachKeys;
 import org.jdock.container.internal.output.Notifier;
 import org.jdock.container.internal.output.Terminals;
 import org.jdock.spi.runtime.ExecSpec;
@@ -72,7 +71,6 @@ public final class ExecService implements Execs, AutoCloseable {
     if (config.cmd() == null || config.cmd().isEmpty()) {
       throw ProblemException.invalid("No exec command specified");
     }
-    DetachKeys.parse(config.detachKeys());
     ExecTarget target = usable(containerRef);
     long old = System.nanoTime() - REMEMBERED.toNanos();
     all.values().removeIf(e -> e.endedBefore(old));

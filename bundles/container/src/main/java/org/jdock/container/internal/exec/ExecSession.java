@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.Execs.ExecConfig;
 import org.jdock.api.container.StreamSession;
-import org.jdock.container.internal.output.DetachKeys;
 import org.jdock.container.internal.output.Notifier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,7 @@ final class ExecSession implements StreamSession {
             running
                 .output()
                 .attach(
-                    config.attachStdin(),
-                    config.attachStdout(),
-                    config.attachStderr(),
-                    terminal,
-                    DetachKeys.parse(config.detachKeys()))) {
+                    config.attachStdin(), config.attachStdout(), config.attachStderr(), terminal)) {
       try {
         launch.accept(running);
       } catch (ProblemException e) {

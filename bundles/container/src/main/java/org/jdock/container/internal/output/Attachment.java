@@ -28,7 +28,6 @@ final class Attachment implements StreamSession {
   private final Wanted wanted;
   private final MonitorFiles files;
   private final Notifier notifier;
-  private final DetachKeys detachKeys;
   private final @Nullable LogSession before;
   private final boolean stream;
 
@@ -36,19 +35,16 @@ final class Attachment implements StreamSession {
   private @Nullable SpoolReader reader;
   private @Nullable StdinPort port;
   private boolean closed;
-  private volatile boolean detached;
 
   Attachment(
       Wanted wanted,
       MonitorFiles files,
       Notifier notifier,
-      DetachKeys detachKeys,
       @Nullable LogSession before,
       boolean stream) {
     this.wanted = wanted;
     this.files = files;
     this.notifier = notifier;
-    this.detachKeys = detachKeys;
     this.before = before;
     this.stream = stream;
   }
@@ -119,7 +115,7 @@ final class Attachment implements StreamSession {
     }
     var sink = new RawSink(split, wanted.stdout(), wanted.stderr());
     boolean last = false;
-    while (!detached) {
+    while (true) {
       long seen = from.bell().rings();
       boolean done = from.done();
       if (own.read(sink)) {
@@ -151,12 +147,14 @@ final class Attachment implements StreamSession {
       }
       StdinPort to = connect(from);
       if (to != null) {
-        if (pump(stdin, to)) {
-          detached = true;
-          from.bell().ring();
-        } else {
-          to.end();
+        byte[] part = new byte[StdinPort.PACKET];
+        int n;
+        while ((n = stdin.read(part)) >= 0) {
+          if (n > 0) {
+            to.send(part, n);
+          }
         }
+        to.end();
       }
     } catch (IOException e) {
       LOG.debug("stdin ended: {}", e.getMessage());
@@ -188,32 +186,6 @@ final class Attachment implements StreamSession {
       Thread.sleep(MONITOR_MILLIS);
     }
     return null;
-  }
-
-  /** True when the client typed the keys that end the session. */
-  private boolean pump(InputStream stdin, StdinPort to) throws IOException, InterruptedException {
-    DetachKeys.Scanner scanner = detachKeys.new Scanner();
-    byte[] typed = new byte[StdinPort.PACKET - scanner.longest()];
-    byte[] passed = new byte[StdinPort.PACKET];
-    int n;
-    while ((n = stdin.read(typed)) >= 0) {
-      if (!wanted.terminal()) {
-        send(to, typed, n);
-        continue;
-      }
-      int on = scanner.scan(typed, n, passed);
-      send(to, passed, on < 0 ? -1 - on : on);
-      if (on < 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void send(StdinPort to, byte[] b, int n) throws IOException, InterruptedException {
-    if (n > 0) {
-      to.send(b, n);
-    }
   }
 
   @Override

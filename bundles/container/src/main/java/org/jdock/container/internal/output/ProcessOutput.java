@@ -22,11 +22,10 @@ public final class ProcessOutput implements AutoCloseable {
   }
 
   /** A session with all output from the start on; terminal means one raw stream. */
-  public StreamSession attach(
-      boolean stdin, boolean stdout, boolean stderr, boolean terminal, DetachKeys detachKeys)
+  public StreamSession attach(boolean stdin, boolean stdout, boolean stderr, boolean terminal)
       throws IOException {
     var wanted = new Attachment.Wanted(stdin, stdout, stderr, terminal);
-    var session = new Attachment(wanted, files, notifier, detachKeys, null, true);
+    var session = new Attachment(wanted, files, notifier, null, true);
     session.begin(spool, new SpoolReader(notifier.buffers(), spool.oldest(), 0));
     return session;
   }

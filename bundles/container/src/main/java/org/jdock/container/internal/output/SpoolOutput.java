@@ -205,9 +205,7 @@ final class SpoolOutput implements ContainerOutput {
                   () -> false);
         }
         var wanted = new Attachment.Wanted(stdin && stream, stdout, stderr, spec.terminal());
-        var session =
-            new Attachment(
-                wanted, spec.monitor(), outputs.notifier(), DetachKeys.DEFAULT, before, stream);
+        var session = new Attachment(wanted, spec.monitor(), outputs.notifier(), before, stream);
         if (stream && now != null) {
           session.begin(now.spool, reader == null ? end(now.spool) : reader);
         } else if (stream) {

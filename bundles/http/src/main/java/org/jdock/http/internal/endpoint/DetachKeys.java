@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jdock.http.internal.wire.HttpProblem;
 
 /**
@@ -41,8 +42,9 @@ final class DetachKeys {
     if (word.length() == 1 && word.charAt(0) < 128) {
       return (byte) word.charAt(0);
     }
-    if (word.length() == 6 && word.startsWith("ctrl-")) {
-      char c = word.charAt(5);
+    var lower = word.toLowerCase(Locale.ROOT);
+    if (lower.length() == 6 && lower.startsWith("ctrl-")) {
+      char c = lower.charAt(5);
       if (c >= 'a' && c <= 'z') {
         return (byte) (c - 'a' + 1);
       }

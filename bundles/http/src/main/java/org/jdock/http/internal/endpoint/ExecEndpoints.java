@@ -35,6 +35,7 @@ final class ExecEndpoints {
     if (cmd == null || cmd.isEmpty()) {
       throw HttpProblem.badRequest("No exec command specified");
     }
+    keys(config.detachKeys());
     response.json(201, Map.of("Id", execs.create(request.path("id"), config)));
   }
 
@@ -53,10 +54,14 @@ final class ExecEndpoints {
     var details = execs.inspect(id);
     int height = size == null ? 0 : size.get(0);
     int width = size == null ? 0 : size.get(1);
-    var keys = DetachKeys.parse(details.detachKeys() == null ? "" : details.detachKeys());
+    var keys = keys(details.detachKeys());
     try (var session = execs.start(id, body.tty(), height, width)) {
       Streams.hijack(session, details.openStdin(), keys, request, response);
     }
+  }
+
+  private static DetachKeys keys(@Nullable String text) {
+    return DetachKeys.parse(text == null ? "" : text);
   }
 
   private void resize(Request request, Response response) throws IOException {

@@ -25,6 +25,7 @@ public final class Daemon implements AutoCloseable {
   private final NetworkNamespace namespace;
   private final Path folder;
   private final List<String> flags;
+  private final Path home;
   private @Nullable Process process;
 
   /**
@@ -34,6 +35,16 @@ public final class Daemon implements AutoCloseable {
    * @param flags more flags
    */
   public Daemon(Kind kind, NetworkNamespace namespace, Path folder, List<String> flags) {
+    this(kind, namespace, folder, flags, distribution());
+  }
+
+  /**
+   * One of another distribution than that under test.
+   *
+   * @param home where that lies
+   */
+  public Daemon(Kind kind, NetworkNamespace namespace, Path folder, List<String> flags, Path home) {
+    this.home = home;
     this.kind = kind;
     this.namespace = namespace;
     this.folder = folder;
@@ -74,7 +85,7 @@ public final class Daemon implements AutoCloseable {
 
   private List<String> ours() {
     return List.of(
-        distribution().resolve("jdock").toString(),
+        home.resolve("jdock").toString(),
         "daemon",
         "--host",
         host(),
@@ -82,6 +93,11 @@ public final class Daemon implements AutoCloseable {
         dataRoot().toString(),
         "--exec-root",
         execRoot().toString());
+  }
+
+  /** The command line that its process has now. */
+  public List<String> commandLine() throws IOException {
+    return List.of(Files.readString(Path.of("/proc/" + pid() + "/cmdline")).split("\0"));
   }
 
   private List<String> reference() {
@@ -165,7 +181,7 @@ public final class Daemon implements AutoCloseable {
 
   /** Runs a {@code jdock} command in it. */
   public Run.Outcome jdock(String... arguments) {
-    var command = new ArrayList<>(List.of(distribution().resolve("jdock").toString()));
+    var command = new ArrayList<>(List.of(home.resolve("jdock").toString()));
     command.addAll(List.of(arguments));
     return Run.of(clientEnvironment(), command);
   }
