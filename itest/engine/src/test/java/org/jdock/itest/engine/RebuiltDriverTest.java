@@ -38,6 +38,7 @@ class RebuiltDriverTest {
     Run.of(Map.of(), List.of("cp", "-a", Daemon.distribution().toString(), home.toString())).ok();
     namespace = NetworkNamespace.create();
     daemon = new Daemon(Daemon.Kind.JDOCK, namespace, folder, List.of(), home);
+    daemon.setEnvironment("JDOCK_AOT", "1");
   }
 
   @AfterEach
@@ -76,7 +77,7 @@ class RebuiltDriverTest {
   }
 
   private void makeCache() {
-    Run.of(Map.of(), List.of(home.resolve("jdock").toString(), "cache")).ok();
+    Run.of(Map.of("JDOCK_AOT", "1"), List.of(home.resolve("jdock").toString(), "cache")).ok();
   }
 
   private boolean fromCache() throws IOException {

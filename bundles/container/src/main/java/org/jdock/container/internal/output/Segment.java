@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One generation of a spool, open for all its readers: a slow one still has it when it is unlinked.
- * Not a channel, since an interrupt of one reader would close that for all. Thread-safe.
+ * One generation of a spool, open for all its readers: a slow one still has it when it is unlinked,
+ * and with it all that came after. Not a channel, since an interrupt of one reader would close that
+ * for all. Thread-safe.
  */
 final class Segment {
   private final RandomAccessFile file;
@@ -41,7 +42,7 @@ final class Segment {
   }
 
   void next(Segment following) {
-    next = following;
+    next = following.retain();
   }
 
   /** Reads at a place; 0 when there is nothing more now. */
@@ -62,9 +63,16 @@ final class Segment {
     return this;
   }
 
-  synchronized void release() throws IOException {
-    if (--users == 0) {
+  void release() throws IOException {
+    synchronized (this) {
+      if (--users > 0) {
+        return;
+      }
       file.close();
+    }
+    Segment following = next;
+    if (following != null) {
+      following.release();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class Daemon implements AutoCloseable {
   private final Path folder;
   private final List<String> flags;
   private final Path home;
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   /**
@@ -56,6 +58,11 @@ public final class Daemon implements AutoCloseable {
     return Path.of(System.getProperty("jdock.distribution")).toAbsolutePath().normalize();
   }
 
+  /** Sets a variable for its starts from now on. */
+  public void setEnvironment(String name, String value) {
+    environment.put(name, value);
+  }
+
   /** Starts it and waits until it says that it listens. */
   public void start() throws IOException {
     launch();
@@ -78,6 +85,7 @@ public final class Daemon implements AutoCloseable {
     command.addAll(flags);
     var builder = new ProcessBuilder(namespace.command(command));
     builder.environment().put("JDOCK_NO_INSTALL", "1");
+    builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
     process = builder.start();
