@@ -27,9 +27,17 @@ public interface LogDriver extends Driver {
   String EXACTLY_ONCE = "exactly-once";
 
   /**
+   * Looks whether options that are valid one by one also go together, before a container is made
+   * with them. Does not block, and leaves nothing.
+   *
+   * @throws DriverException INVALID, and why
+   */
+  default void check(Map<String, String> options) throws DriverException {}
+
+  /**
    * Opens a container's sink. At most one sink of a container is open at any time.
    *
-   * @param options checked against {@code options()} before
+   * @param options checked against {@code options()} and by {@link #check} before
    * @param resumeAt what an earlier sink's {@code position()} said, perhaps of another version;
    *     whatever was written after it is cut off. Null for a new container
    */

@@ -37,6 +37,8 @@ class BadInputTest {
         "colour=red",
         "busybox",
         "true");
+    refused("compress cannot be true", "run", "--log-opt", "compress=true", "busybox", "true");
+    refused("max-file cannot be less", "run", "--log-opt", "max-file=0", "busybox", "true");
     refused("unknown or invalid runtime name: nope", "run", "--runtime", "nope", "busybox", "true");
     refused("inimum memory limit allowed is 6MB", "run", "-m", "1m", "busybox", "true");
   }

@@ -1,6 +1,7 @@
 package org.jdock.itest.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The JVM does not look whether the jars are still those of its ahead-of-time cache: a driver that
- * was rebuilt must run its new code all the same.
+ * The JVM does not look whether the jars are still those of its ahead-of-time cache: what was
+ * rebuilt must run its new code all the same.
  */
 class RebuiltDriverTest {
   private static final String OLD = "compress cannot be true";
@@ -56,28 +57,25 @@ class RebuiltDriverTest {
   }
 
   @Test
-  void runsTheNewCodeWithAndWithoutACache() throws Exception {
-    makeCache();
+  void runsTheNewCodeOfADriverAndOfTheEngine() throws Exception {
+    Run.of(Map.of("JDOCK_AOT", "1"), List.of(home.resolve("jdock").toString(), "cache")).ok();
     daemon.start();
     loadImage();
     assertTrue(fromCache(), "the cache was not used");
-    says(OLD);
+    says(OLD, "compress=true");
     daemon.stop();
 
     DriverVersions.rebuild(home.resolve("drivers"), "jdock-log-json-file", OLD, NEW);
     daemon.start();
-    assertEquals(false, fromCache(), "a cache of the old jar was used");
-    says(NEW);
+    assertTrue(fromCache(), "the cache holds no drivers, and was not used all the same");
+    says(NEW, "compress=true");
     daemon.stop();
 
-    makeCache();
+    DriverVersions.rebuild(
+        home.resolve("lib"), "jdock-container", "unknown log opt", "UNKNOWN LOG OPT");
     daemon.start();
-    assertTrue(fromCache(), "the new cache was not used");
-    says(NEW);
-  }
-
-  private void makeCache() {
-    Run.of(Map.of("JDOCK_AOT", "1"), List.of(home.resolve("jdock").toString(), "cache")).ok();
+    assertFalse(fromCache(), "a cache of the old jars was used");
+    says("UNKNOWN LOG OPT", "colour=red");
   }
 
   private boolean fromCache() throws IOException {
@@ -90,8 +88,8 @@ class RebuiltDriverTest {
     daemon.docker("load", "-i", archive.toString()).ok();
   }
 
-  private void says(String text) {
-    var run = daemon.docker("run", "--rm", "--log-opt", "compress=true", "busybox", "true");
+  private void says(String text, String option) {
+    var run = daemon.docker("run", "--rm", "--log-opt", option, "busybox", "true");
     assertEquals(125, run.exit());
     assertTrue(run.err().contains(text), run.err());
   }

@@ -8,7 +8,6 @@ import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.container.internal.create.Checks;
-import org.jdock.spi.DriverException;
 import org.jdock.spi.OptionSpec;
 import org.jdock.spi.Options;
 import org.jdock.spi.log.LogDriver;
@@ -52,10 +51,14 @@ record Drivers(DriverRegistry registry) {
     }
     List<OptionSpec> specs = registry.call(LogDriver.class, type, LogDriver::options);
     Checks.logOptions(type, specs.stream().map(OptionSpec::name).toList(), given.keySet());
-    try {
-      Options.check("log driver " + type, specs, given);
-    } catch (DriverException e) {
-      throw new ProblemException(Problem.INVALID, String.valueOf(e.getMessage()), e);
-    }
+    var _ =
+        registry.call(
+            LogDriver.class,
+            type,
+            driver -> {
+              Options.check("log driver " + type, specs, given);
+              driver.check(given);
+              return true;
+            });
   }
 }

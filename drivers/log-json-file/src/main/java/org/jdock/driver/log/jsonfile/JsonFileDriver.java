@@ -36,6 +36,11 @@ public final class JsonFileDriver implements LogDriver {
   }
 
   @Override
+  public void check(Map<String, String> options) throws DriverException {
+    JsonFileOptions.parse(options);
+  }
+
+  @Override
   public LogSink open(LogTarget target, Map<String, String> options, @Nullable String resumeAt)
       throws DriverException {
     JsonFileOptions parsed = JsonFileOptions.parse(options);
