@@ -271,6 +271,12 @@ final class FakeContainers implements Containers {
     calls.add("resize %s %dx%d".formatted(ref, height, width));
   }
 
+  @Override
+  public Processes top(String ref, List<String> options) {
+    find(ref);
+    return new Processes(List.of("PID", "CMD"), List.of(List.of("1", String.join(" ", options))));
+  }
+
   private final class Session implements StreamSession {
     private final Box box;
     private final boolean process;

@@ -90,6 +90,22 @@ public interface Containers {
   /** Resizes its terminal; in characters. */
   void resize(String ref, int height, int width);
 
+  /**
+   * What runs in it, as the host's ps tells it; CONFLICT when it does not run.
+   *
+   * @param options of ps, such as {@code -ef}; INVALID when it does not understand them, or leaves
+   *     out the processes' numbers
+   */
+  Processes top(String ref, List<String> options);
+
+  /**
+   * A table of processes.
+   *
+   * @param titles of the columns
+   * @param processes a row each, with as many fields
+   */
+  record Processes(List<String> titles, List<List<String>> processes) {}
+
   /** A container that was made. */
   record Created(String id, List<String> warnings) {}
 

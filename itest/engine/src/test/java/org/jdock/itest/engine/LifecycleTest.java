@@ -53,6 +53,30 @@ class LifecycleTest {
   }
 
   @Test
+  void topShowsItsProcessesAndNoOthers() {
+    engine
+        .docker("run", "-d", "--name", "life", "busybox", "sh", "-c", "sleep 611 & exec sleep 612")
+        .ok();
+    var shown = engine.docker("top", "life", "-eo", "pid,args").ok();
+    assertTrue(shown.contains("sleep 611") && shown.contains("sleep 612"), shown);
+    var pids = shown.lines().skip(1).map(line -> line.strip().split(" ")[0]).toList();
+    assertEquals(2, pids.size(), shown);
+    assertTrue(pids.contains(engine.docker("inspect", "-f", "{{.State.Pid}}", "life").ok()), shown);
+    assertTrue(engine.docker("top", "life").ok().startsWith("UID"));
+    refused(engine.docker("top", "life", "-eo", "args"), "Couldn't find PID field in ps output");
+    engine.docker("kill", "life").ok();
+    refused(engine.docker("top", "life"), "is not running");
+  }
+
+  @Test
+  void pruneOfTheSystemRemovesWhatHasEnded() {
+    engine.docker("run", "--name", "life", "busybox", "true").ok();
+    var said = engine.docker("system", "prune", "-f").ok();
+    assertTrue(said.contains("Deleted Containers:") && said.contains("Total reclaimed"), said);
+    refused(engine.docker("inspect", "life"), "No such object: life");
+  }
+
+  @Test
   void stopSendsTheSignalThatIsHandled() {
     engine
         .docker(

@@ -47,6 +47,7 @@ import org.jdock.container.internal.state.Snapshot;
 import org.jdock.container.internal.state.Status;
 import org.jdock.container.internal.store.ContainerStore;
 import org.jdock.container.internal.store.Layout;
+import org.jdock.container.internal.top.Top;
 import org.jdock.spi.security.SecuritySettings;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -324,6 +325,15 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
         Integer.toString(height),
         "width",
         Integer.toString(width));
+  }
+
+  @Override
+  public Processes top(String ref, List<String> options) {
+    Container c = index.find(ref);
+    Operations.requireRunning(c);
+    Processes found = Top.of(c.snapshot().state().pid(), options);
+    publisher.publish(c.definition(), "top");
+    return found;
   }
 
   @Override

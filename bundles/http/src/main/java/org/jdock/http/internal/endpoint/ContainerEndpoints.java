@@ -27,6 +27,7 @@ final class ContainerEndpoints {
         new Route("POST", "/containers/create", this::create),
         new Route("POST", "/containers/prune", this::prune),
         new Route("GET", "/containers/{id}/json", this::inspect),
+        new Route("GET", "/containers/{id}/top", this::top),
         new Route("POST", "/containers/{id}/rename", this::rename),
         new Route("DELETE", "/containers/{id}", this::remove));
   }
@@ -59,6 +60,15 @@ final class ContainerEndpoints {
 
   private void inspect(Request request, Response response) throws IOException {
     response.json(200, containers.inspect(request.path("id"), request.flag("size")));
+  }
+
+  private void top(Request request, Response response) throws IOException {
+    var options = request.query("ps_args");
+    var found =
+        containers.top(
+            request.path("id"),
+            List.of((options.isBlank() ? "-ef" : options.strip()).split("\\s+")));
+    response.json(200, found);
   }
 
   private void rename(Request request, Response response) throws IOException {

@@ -1,5 +1,6 @@
 package org.jdock.http.internal.endpoint;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ImageEndpoints {
     return List.of(
         new Route("GET", "/images/json", this::list),
         new Route("POST", "/images/prune", this::prune),
+        new Route("POST", "/build/prune", this::pruneBuilds),
         new Route("GET", "/images/{name:.*}/json", this::inspect),
         new Route("GET", "/images/{name:.*}/history", this::history),
         new Route("POST", "/images/{name:.*}/tag", this::tag),
@@ -52,6 +54,14 @@ final class ImageEndpoints {
     var removed =
         images.remove(request.path("name"), request.flag("force"), !request.flag("noprune"));
     response.list(200, removed.iterator());
+  }
+
+  /** There is no builder, hence no cache: what {@code docker system prune} asks for is done. */
+  private void pruneBuilds(Request request, Response response) throws IOException {
+    var answer = new JsonObject();
+    answer.add("CachesDeleted", new JsonArray());
+    answer.addProperty("SpaceReclaimed", 0);
+    response.json(200, answer);
   }
 
   private void prune(Request request, Response response) throws IOException {

@@ -2,6 +2,7 @@ package org.jdock.http.internal.endpoint;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jdock.api.network.Networks;
 import org.jdock.http.internal.route.Request;
 import org.jdock.http.internal.route.Response;
@@ -18,6 +19,7 @@ final class NetworkEndpoints {
   List<Route> routes() {
     return List.of(
         new Route("GET", "/networks", this::list),
+        new Route("POST", "/networks/prune", this::prune),
         new Route("GET", "/networks/{id}", this::inspect));
   }
 
@@ -25,6 +27,12 @@ final class NetworkEndpoints {
   private void list(Request request, Response response) throws IOException {
     var found = networks.list(FilterParameter.of(request));
     response.list(200, found.stream().map(n -> NetworkForm.row(response, n)).iterator());
+  }
+
+  /** Networks that users made go, and there are none of those: the engine's own stay. */
+  private void prune(Request request, Response response) throws IOException {
+    var _ = FilterParameter.of(request);
+    response.json(200, Map.of("NetworksDeleted", List.of()));
   }
 
   private void inspect(Request request, Response response) throws IOException {

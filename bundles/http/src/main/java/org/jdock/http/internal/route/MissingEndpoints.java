@@ -48,7 +48,6 @@ public final class MissingEndpoints {
     all.add(new Missing("*", "/containers/{id}/archive", files));
     all.add(new Missing("GET", "/containers/{id}/export", files));
     all.add(new Missing("GET", "/containers/{id}/changes", "changes of files are not listed"));
-    all.add(new Missing("GET", "/containers/{id}/top", "use exec to run ps in the container"));
     all.add(new Missing("GET", "/containers/{id}/stats", "resource usage is not measured"));
     all.add(
         new Missing(
@@ -58,7 +57,6 @@ public final class MissingEndpoints {
   private static void networks(List<Missing> all) {
     var fixed = "networks are those that the daemon is configured with";
     all.add(new Missing("POST", "/networks/create", fixed));
-    all.add(new Missing("POST", "/networks/prune", fixed));
     all.add(new Missing("DELETE", "/networks/{id}", fixed));
     all.add(new Missing("POST", "/networks/{id}/connect", fixed));
     all.add(new Missing("POST", "/networks/{id}/disconnect", fixed));
