@@ -188,7 +188,7 @@ class ApiTest extends ApiCase {
             "stop box null null",
             "remove box true true"),
         api.containers.calls);
-    for (var gap : List.of("changes", "export", "archive", "top", "stats")) {
+    for (var gap : List.of("changes", "export", "archive", "stats")) {
       refused(501, "is not supported", "GET", "/containers/box/" + gap, null);
     }
     refused(501, "is not supported", "POST", "/images/a/b/push", null);

@@ -168,7 +168,7 @@ class CliTest {
     has(ok("system", "df"), "Images", "Local Volumes");
     has(ok("system", "df", "-v"), "box");
     has(says(1, "", "network", "create", "x"), "configured with");
-    has(says(1, "", "top", "x"), "not supported");
+    has(says(1, "", "diff", "x"), "not supported");
     ok("create", "--name", "idle", "box:1");
     has(ok("container", "prune", "-f"), "Deleted Containers:");
   }
