@@ -111,29 +111,25 @@ class RecoveryTest {
     engine.docker("stop", "-t", "0", "stopped").ok();
     var pid = engine.docker("inspect", "-f", "{{.State.Pid}}", "stays").ok();
     new ProcessBuilder("kill", "-9", pid).start().waitFor();
-    for (var i = 0;
-        i < 100 && !engine.docker("inspect", "-f", "{{.RestartCount}}", "stays").ok().equals("1");
-        i++) {
-      Thread.sleep(100);
-    }
-    assertEquals("1", engine.docker("inspect", "-f", "{{.RestartCount}}", "stays").ok());
+    becomes("1", "{{.RestartCount}}", "stays");
     engine.daemon().stop();
     engine.daemon().start();
-    assertEquals("running", engine.docker("inspect", "-f", "{{.State.Status}}", "stays").ok());
+    becomes("running", "{{.State.Status}}", "stays"); // the count rises before it runs again
     assertEquals("exited", engine.docker("inspect", "-f", "{{.State.Status}}", "stopped").ok());
-    for (var i = 0;
-        i < 100
-            && !engine
-                .docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes")
-                .ok()
-                .equals("2 exited");
-        i++) {
-      Thread.sleep(100);
-    }
-    assertEquals(
-        "2 exited",
-        engine.docker("inspect", "-f", "{{.RestartCount}} {{.State.Status}}", "crashes").ok());
+    becomes("2 exited", "{{.RestartCount}} {{.State.Status}}", "crashes");
     engine.docker("rm", "-f", "crashes", "stays", "stopped").ok();
+  }
+
+  /** Waits up to ten seconds for it. */
+  private static void becomes(String wanted, String format, String name) throws Exception {
+    String found = "";
+    for (var i = 0; i < 100 && !found.equals(wanted); i++) {
+      found = engine.docker("inspect", "-f", format, name).ok();
+      if (!found.equals(wanted)) {
+        Thread.sleep(100);
+      }
+    }
+    assertEquals(wanted, found);
   }
 
   /**
