@@ -12,6 +12,7 @@ in_own_root() {
   local namespace
   namespace=$(nsenter --mount=/proc/self/ns/mnt stat -c %d:%i / 2>/dev/null) || return 0
   [ "$namespace" != "$(stat -c %d:%i /)" ] || return 0
+  need_tools mount
   export JDOCK_OWN_ROOT=1 JDOCK_DIRECTORY=$PWD
   cd /
   # shellcheck disable=SC2016 # for the inner shell
