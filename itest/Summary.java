@@ -10,9 +10,9 @@ import org.xml.sax.SAXException;
 
 /**
  * Sums up the XML reports of a test run below a folder in one line, names what was skipped, what
- * failed and what failed at first and then passed (flaky), and exits with 1 if something failed, nothing ran, or a skip is not a declared property
- * of the host or of the driver under test (its reason begins with {@code host:} or {@code driver:}).
- * Run as a source file.
+ * failed and what failed at first and then passed (flaky), and exits with 1 if something failed,
+ * nothing ran, or a skip is not a declared property of the host or of the driver under test (its
+ * reason begins with {@code host:} or {@code driver:}). Run as a source file.
  */
 public final class Summary {
   private int passed;

@@ -18,15 +18,13 @@ final class Foreground {
 
   private Foreground() {}
 
-  /** Interrupts the job in the foreground; false if there is none. Thread-safe. */
-  static boolean interrupt(CommandSession session) {
+  /** Interrupts the job in the foreground, if there is one. Thread-safe. */
+  static void interrupt(CommandSession session) {
     Job job = session.foregroundJob();
-    if (job == null) {
-      return false;
+    if (job != null) {
+      job.interrupt();
+      SOON.execute(() -> release(job));
     }
-    job.interrupt();
-    SOON.execute(() -> release(job));
-    return true;
   }
 
   /** Takes the terminal from a job that kept it though its line was carried out. Thread-safe. */

@@ -161,8 +161,9 @@ public final class InteractiveSession implements AutoCloseable {
   }
 
   private static void interrupt(CommandSession session, LineStart lineStart) {
-    if (Foreground.interrupt(session)) {
-      lineStart.echoed();
+    if (session.foregroundJob() != null) {
+      lineStart.echoed(); // before the job ends and the line is looked at
+      Foreground.interrupt(session);
     }
   }
 
