@@ -16,6 +16,7 @@ import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
 import org.jdock.registry.internal.bundle.DriverChanges;
+import org.jdock.registry.internal.bundle.Origin;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
@@ -148,7 +149,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> install(Path jar) {
-    return change("install", () -> changes.install(jar));
+    return change("install", () -> changes.install(jar, Origin.LOCAL));
   }
 
   @Override
@@ -156,7 +157,7 @@ public final class DriversComponent implements Drivers {
     return change(
         "upgrade",
         () -> {
-          List<Slot> now = changes.upgrade(jar);
+          List<Slot> now = changes.upgrade(jar, Origin.LOCAL);
           now.forEach(watch::over);
           return now;
         });

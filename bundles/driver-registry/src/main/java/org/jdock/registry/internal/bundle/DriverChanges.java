@@ -79,8 +79,12 @@ public final class DriverChanges {
     steps = told;
   }
 
-  /** Installs a bundle of new drivers; gives what serves then. */
-  public List<Slot> install(Path path) {
+  /**
+   * Installs a bundle of new drivers; gives what serves then.
+   *
+   * @param origin how the jar came to this host
+   */
+  public List<Slot> install(Path path, Origin origin) {
     DriverJar jar = DriverJar.read(path);
     Bundle there = bundles.active(jar.symbolicName());
     if (there != null) {
@@ -97,7 +101,7 @@ public final class DriverChanges {
       // One that can't run on this host is installed all the same, and says why; one that can't
       // even be made is not.
       newcomer.slots().forEach(registry::probeAgain);
-      store.remember(jar.symbolicName(), new DriverStore.Entry(fileName(kept), "", "", false));
+      store.remember(jar.symbolicName(), DriverStore.Entry.serving(fileName(kept), origin));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -107,8 +111,12 @@ public final class DriverChanges {
     return newcomer.slots();
   }
 
-  /** Puts a newer version in an older one's place; gives what serves then. */
-  public List<Slot> upgrade(Path path) {
+  /**
+   * Puts a newer version in an older one's place; gives what serves then.
+   *
+   * @param origin how the jar came to this host
+   */
+  public List<Slot> upgrade(Path path, Origin origin) {
     DriverJar jar = DriverJar.read(path);
     Bundle old = bundles.active(jar.symbolicName());
     if (old == null) {
@@ -150,7 +158,12 @@ public final class DriverChanges {
       store.remember(
           jar.symbolicName(),
           new DriverStore.Entry(
-              fileName(kept), Bundles.path(old), old.getVersion().toString(), false));
+              fileName(kept),
+              origin,
+              Bundles.path(old),
+              old.getVersion().toString(),
+              known == null ? Origin.LOCAL : known.origin(),
+              false));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -186,7 +199,7 @@ public final class DriverChanges {
       store.remember(
           name,
           store.owns(entry.previous())
-              ? new DriverStore.Entry(fileName(jar), "", "", false)
+              ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin())
               : null);
     } catch (RuntimeException e) {
       newcomer.undo();
@@ -209,7 +222,7 @@ public final class DriverChanges {
     String name = Bundles.name(owner(slot));
     List<Bundle> all = bundles.named(name);
     boolean shipped = all.stream().anyMatch(b -> !store.owns(Bundles.path(b)));
-    store.remember(name, shipped ? new DriverStore.Entry("", "", "", true) : null);
+    store.remember(name, shipped ? DriverStore.Entry.gone() : null);
     for (Bundle bundle : all) {
       String jar = Bundles.path(bundle);
       retirement.of(

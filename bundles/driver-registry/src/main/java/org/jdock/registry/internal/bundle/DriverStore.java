@@ -40,11 +40,35 @@ public final class DriverStore {
    * What was decided about one bundle.
    *
    * @param jar the file in {@code drivers/} that serves; empty when it is the distribution's own
+   * @param origin how that jar came here
    * @param previous the path of the jar that served before; empty when there was none
    * @param previousVersion its version; empty when there was none
+   * @param previousOrigin how that jar came here
    * @param removed true when the distribution's own was removed
    */
-  record Entry(String jar, String previous, String previousVersion, boolean removed) {}
+  record Entry(
+      String jar,
+      Origin origin,
+      String previous,
+      String previousVersion,
+      Origin previousOrigin,
+      boolean removed) {
+    /** A state file that is older than origins names none. */
+    Entry {
+      origin = origin == null ? Origin.LOCAL : origin;
+      previousOrigin = previousOrigin == null ? Origin.LOCAL : previousOrigin;
+    }
+
+    /** A jar that serves, with no other to go back to. */
+    static Entry serving(String jar, Origin origin) {
+      return new Entry(jar, origin, "", "", Origin.LOCAL, false);
+    }
+
+    /** One of the distribution's that is removed. */
+    static Entry gone() {
+      return new Entry("", Origin.LOCAL, "", "", Origin.LOCAL, true);
+    }
+  }
 
   /**
    * A version that this host's daemon died in.
@@ -168,7 +192,7 @@ public final class DriverStore {
               ? ""
               : ", " + entry.previousVersion() + " serves again");
       if (!entry.previous().isEmpty() && owns(entry.previous())) {
-        all.put(call.bundle(), new Entry(fileName(entry.previous()), "", "", false));
+        all.put(call.bundle(), Entry.serving(fileName(entry.previous()), entry.previousOrigin()));
       } else {
         all.remove(call.bundle());
       }
