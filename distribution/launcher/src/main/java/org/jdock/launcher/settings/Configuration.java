@@ -21,7 +21,7 @@ public final class Configuration {
     this.flags = flags;
     this.all = all;
     this.resolved = Resolved.of(all);
-    this.settings = new LiveSettings(resolved.settings());
+    this.settings = new LiveSettings(resolved.settings(), resolved.drivers());
   }
 
   /** Reads daemon.cfg, if there is one. */
@@ -42,7 +42,8 @@ public final class Configuration {
    */
   List<String> reload() throws StartException {
     var read = flags.over(file(folder));
-    settings.change(Resolved.of(read).settings());
+    var wanted = Resolved.of(read);
+    settings.change(wanted.settings(), wanted.drivers());
     var before = all;
     all = read;
     return Arrays.stream(Key.values())

@@ -31,8 +31,7 @@ final class BlobDownload {
    * @throws org.jdock.image.internal.content.DigestMismatch for other bytes than promised, of which
    *     nothing is kept
    */
-  void run(Descriptor blob, Target into, LongConsumer progress, Runnable whole)
-      throws IOException {
+  void run(Descriptor blob, Target into, LongConsumer progress, Runnable whole) throws IOException {
     try (BlobWriter writer = into.open()) {
       int breaks = 0;
       while (true) {

@@ -17,8 +17,8 @@ import org.jdock.image.internal.reference.Digest;
 import org.jdock.image.internal.reference.Reference;
 
 /**
- * One repository at one endpoint (OCI distribution-spec). Blocks; thread-safe. Closing it
- * ends what is under way.
+ * One repository at one endpoint (OCI distribution-spec). Blocks; thread-safe. Closing it ends what
+ * is under way.
  */
 final class RegistryClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);

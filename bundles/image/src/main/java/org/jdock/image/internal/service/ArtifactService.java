@@ -21,8 +21,7 @@ public final class ArtifactService implements Artifacts {
   private final Settings settings;
 
   @Activate
-  public ArtifactService(
-      @org.osgi.service.component.annotations.Reference Settings settings) {
+  public ArtifactService(@org.osgi.service.component.annotations.Reference Settings settings) {
     this.settings = settings;
   }
 

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtifactTest {
   private static final String TYPE = "application/vnd.jdock.test.v1+jar";
   private static final RegistryAuth ACCOUNT =
-      new RegistryAuth(
-          LocalRegistry.ACCOUNT.user(), LocalRegistry.ACCOUNT.password(), null, null);
+      new RegistryAuth(LocalRegistry.ACCOUNT.user(), LocalRegistry.ACCOUNT.password(), null, null);
 
   @TempDir Path root;
   private Engine engine;
@@ -80,8 +79,7 @@ class ArtifactTest {
       assertEquals(digest, push(name + ":1.0", RegistryAuth.NONE));
       for (String reference : List.of(name + ":1.0", name + "@" + digest)) {
         assertEquals(
-            digest,
-            artifacts.pull(reference, TYPE, RegistryAuth.NONE, target, engine::progress));
+            digest, artifacts.pull(reference, TYPE, RegistryAuth.NONE, target, engine::progress));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
         Files.delete(target);
       }
@@ -135,8 +133,7 @@ class ArtifactTest {
   @Test
   void otherBytesThanPromisedAreRefused() throws Exception {
     Path storage = Files.createDirectory(root.resolve("registry"));
-    try (var registry =
-            LocalRegistry.start(LocalRegistry.Options.DEFAULT.withStorage(storage))) {
+    try (var registry = LocalRegistry.start(LocalRegistry.Options.DEFAULT.withStorage(storage))) {
       String name = registry.authority() + "/vendor/driver:1.0";
       push(name, RegistryAuth.NONE);
       try (var files = Files.walk(storage)) {
