@@ -43,6 +43,9 @@ public final class IncomingDirectory {
   /** All of the directory is to be looked at. */
   private static final String EVERYTHING = "";
 
+  /** No file's name. */
+  private static final String STOP = "/";
+
   private final Path directory;
   private final Drivers drivers;
   private final SeenFiles seen;
@@ -64,7 +67,7 @@ public final class IncomingDirectory {
   /** Looks at no more files; a change that is under way is waited for. */
   @Deactivate
   public void stop() throws InterruptedException {
-    worker.interrupt();
+    changed.add(STOP);
     worker.join();
   }
 
@@ -72,8 +75,7 @@ public final class IncomingDirectory {
     try {
       watch();
       changed.add(EVERYTHING);
-      while (true) {
-        String name = changed.take();
+      for (String name = changed.take(); !name.equals(STOP); name = changed.take()) {
         if (name.equals(EVERYTHING)) {
           lookAtAll();
         } else {
@@ -81,7 +83,7 @@ public final class IncomingDirectory {
         }
       }
     } catch (InterruptedException e) {
-      LOG.debug("{} is not watched any more", directory);
+      LOG.warn("{} is not watched for drivers any more: interrupted", directory);
     } catch (IOException e) {
       LOG.error("{} is not watched for drivers: {}", directory, e.getMessage());
     } finally {

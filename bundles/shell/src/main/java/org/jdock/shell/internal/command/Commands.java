@@ -13,7 +13,9 @@ public final class Commands {
   /** The commands of an engine. */
   public Commands(Engine engine) {
     Stream.of(
-            new DriverCommands(engine::drivers).all(),
+            new DriverCommands(engine).all(),
+            new DriverChangeCommands(engine).all(),
+            new DriverSourceCommands(engine).all(),
             new ListCommands(engine).all(),
             new RunCommands(engine).all(),
             new LifecycleCommands(engine).all(),

@@ -4,6 +4,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.Containers;
 import org.jdock.api.container.Execs;
+import org.jdock.api.driver.DriverSources;
 import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
 import org.jdock.api.image.Images;
@@ -26,6 +27,11 @@ public class Engine {
       cardinality = ReferenceCardinality.OPTIONAL,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Drivers drivers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable DriverSources driverSources;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -64,6 +70,10 @@ public class Engine {
 
   Drivers drivers() {
     return there(drivers, "driver registry");
+  }
+
+  DriverSources driverSources() {
+    return there(driverSources, "service for sources of drivers");
   }
 
   Containers containers() {
