@@ -20,6 +20,7 @@ import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.bundle.DriverJar;
+import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
@@ -28,7 +29,9 @@ import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.internal.slot.Transition;
 import org.jdock.registry.internal.source.FetchedJar;
 import org.jdock.registry.internal.source.SourcesComponent;
+import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +54,7 @@ public final class DriversComponent implements Drivers {
   private final DriverChanges changes;
   private final DriverListing listing;
   private final Watch watch;
+  private final TrustGuard guard;
   private final Registry.Listening told;
 
   @Reference(
@@ -76,8 +80,10 @@ public final class DriversComponent implements Drivers {
             component.tracker(),
             component.store(),
             _ -> {},
-            component.journal());
-    listing = new DriverListing(registry, this::users, component.store()::quarantined);
+            component.journal(),
+            component.guard());
+    listing = new DriverListing(registry, this::users, component.store());
+    guard = component.guard();
     watch = new Watch(registry, this::takeBack);
     told = registry.onTransition(this::changed);
   }
@@ -162,7 +168,14 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public DriverInfo info(String name) {
-    return listing.of(find(name));
+    DriverInfo refused = listing.untrusted(name);
+    return refused == null || known(name) ? listing.of(find(name)) : refused;
+  }
+
+  private boolean known(String name) {
+    return registry.slots().stream()
+        .map(Slot::id)
+        .anyMatch(id -> id.name().equals(name) || id.toString().equals(name));
   }
 
   @Override
@@ -296,11 +309,27 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public String why(String name) {
+    String around = known(name) ? null : guard.refusal(name);
+    if (around != null) {
+      return around;
+    }
     DriverInfo info = info(name);
     String label = info.kind() + "/" + info.name() + " " + info.version();
-    return info.state().equals("ACTIVE")
-        ? label + " is active"
-        : label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
+    if (!info.state().equals("ACTIVE")) {
+      return label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
+    }
+    String doubts = doubts(name);
+    DriverInfo refused = listing.untrusted(name);
+    return label
+        + " is active"
+        + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
+        + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
+  }
+
+  /** Why a driver that serves is untrusted; empty when it is trusted or not looked at. */
+  String doubts(String name) {
+    Bundle owner = DriverTracker.ownerOf(find(name));
+    return owner == null ? "" : guard.doubts(owner);
   }
 
   private <T> T alone(Supplier<T> work) {

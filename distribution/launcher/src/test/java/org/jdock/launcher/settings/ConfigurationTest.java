@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.config.DriverSettings;
 import org.jdock.launcher.host.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,33 @@ class ConfigurationTest {
     assertEquals(List.of("9.9.9.9"), read().settings().current().dns());
     for (var key : Key.values()) {
       assertEquals(true, text.contains("#" + key.text() + " ="), key.text());
+    }
+  }
+
+  @Test
+  void driversComeFromWhereTheFileSaysFromTheNextLookOn() throws Exception {
+    daemon("driver-directory =", "data-root = /nowhere");
+    var configuration = read();
+    var settings = configuration.settings();
+    assertEquals(DriverSettings.under(Path.of("/nowhere")), settings.drivers());
+    daemon(
+        "data-root = /nowhere",
+        "driver-directory = /elsewhere",
+        "driver-index = /a.json",
+        "driver-index = https://b.example/c.json",
+        "maven-local = /m2",
+        "maven-repository = https://maven.example/releases");
+    assertEquals(List.of("driver-directory"), configuration.reload());
+    assertEquals(
+        new DriverSettings(
+            Path.of("/nowhere/drivers-incoming"),
+            List.of("/a.json", "https://b.example/c.json"),
+            Path.of("/m2"),
+            List.of("https://maven.example/releases")),
+        settings.drivers());
+    for (var bad : List.of("driver-index = a.json", "maven-repository = ftp://x")) {
+      daemon(bad);
+      assertThrows(StartException.class, configuration::reload, bad);
     }
   }
 

@@ -16,6 +16,7 @@ import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
+import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -37,6 +38,7 @@ public final class DriverChanges {
   private final Bundles bundles;
   private final Retirement retirement;
   private final CallJournal journal;
+  private final TrustGuard guard;
 
   /** Called after each step of a change: where a test ends the process. */
   private Consumer<Step> steps = _ -> {};
@@ -64,7 +66,8 @@ public final class DriverChanges {
       DriverTracker tracker,
       DriverStore store,
       Handover handover,
-      CallJournal journal) {
+      CallJournal journal,
+      TrustGuard guard) {
     this.context = context;
     this.registry = registry;
     this.tracker = tracker;
@@ -73,6 +76,7 @@ public final class DriverChanges {
     this.bundles = new Bundles(context);
     this.retirement = new Retirement(registry);
     this.journal = journal;
+    this.guard = guard;
   }
 
   void steps(Consumer<Step> told) {
@@ -91,17 +95,20 @@ public final class DriverChanges {
       throw ProblemException.conflict(
           label(there) + " is installed already: use upgrade to put another version in its place");
     }
+    guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar);
     Path kept = copy(jar);
+    guard.expect(kept, origin == Origin.NETWORK);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
       newcomer.start();
       refuseTaken(newcomer);
       // One that can't run on this host is installed all the same, and says why; one that can't
       // even be made is not.
       newcomer.slots().forEach(registry::probeAgain);
-      store.remember(jar.symbolicName(), DriverStore.Entry.serving(fileName(kept), origin));
+      store.remember(
+          jar.symbolicName(), DriverStore.Entry.serving(fileName(kept), origin, names(newcomer)));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -136,6 +143,7 @@ public final class DriverChanges {
               + old.getVersion()
               + " that serves: use rollback to go back");
     }
+    guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar);
     List<Slot> before = tracker.slotsOf(old);
     for (Slot slot : before) {
@@ -145,10 +153,11 @@ public final class DriverChanges {
     }
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
     Path kept = copy(jar);
+    guard.expect(kept, origin == Origin.NETWORK);
     steps.accept(Step.COPIED);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
       newcomer.start();
       steps.accept(Step.STARTED);
       refuseTaken(newcomer);
@@ -163,7 +172,8 @@ public final class DriverChanges {
               Bundles.path(old),
               old.getVersion().toString(),
               known == null ? Origin.LOCAL : known.origin(),
-              false));
+              false,
+              names(newcomer)));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -189,17 +199,18 @@ public final class DriverChanges {
     Bundle there = bundles.find(name, Version.parseVersion(entry.previousVersion()));
     List<Slot> before = tracker.slotsOf(old);
     Path jar = Path.of(entry.previous());
+    guard.expect(jar, entry.previousOrigin() == Origin.NETWORK);
     Newcomer newcomer =
         there == null
-            ? Newcomer.install(context, tracker, registry, jar)
-            : Newcomer.of(tracker, registry, there);
+            ? Newcomer.install(context, tracker, registry, guard, jar)
+            : Newcomer.of(tracker, registry, guard, there);
     try {
       newcomer.start();
       newcomer.probe();
       store.remember(
           name,
           store.owns(entry.previous())
-              ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin())
+              ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin(), names(newcomer))
               : null);
     } catch (RuntimeException e) {
       newcomer.undo();
@@ -261,6 +272,10 @@ public final class DriverChanges {
     newcomer.slots().forEach(handover::routed);
     steps.accept(Step.ROUTED);
     retirement.of(before, end);
+  }
+
+  private static List<String> names(Newcomer newcomer) {
+    return newcomer.slots().stream().map(slot -> slot.id().toString()).toList();
   }
 
   private Path copy(DriverJar jar) {

@@ -22,9 +22,12 @@ import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
+import org.jdock.api.trust.TrustPolicies;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.registry.internal.DriversComponent;
 import org.jdock.registry.internal.RegistryComponent;
 import org.jdock.registry.internal.call.Limits;
+import org.jdock.registry.trust.TrustGuard;
 import org.jdock.spi.log.LogDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,8 @@ abstract class FrameworkTest {
   final Queue<String> events = new ConcurrentLinkedQueue<>();
   final List<String> users = new ArrayList<>();
   Framework framework;
+  TrustGuard guard;
+  TrustPolicies policies = new TrustPolicies(TrustPolicy.OFF, TrustPolicy.OFF);
   RegistryComponent registry;
   DriversComponent drivers;
 
@@ -64,7 +69,10 @@ abstract class FrameworkTest {
                     "org.jdock.spi;version=1.0.0,org.jdock.spi.log;version=1.0.0"));
     framework.start();
     distribution.accept(framework);
-    registry = new RegistryComponent(framework.getBundleContext(), settings(), limits);
+    guard =
+        TrustGuard.install(
+            framework.getBundleContext(), settings(), () -> policies, dir.resolve("shipped"));
+    registry = new RegistryComponent(framework.getBundleContext(), settings(), guard, limits);
     drivers =
         new DriversComponent(
             framework.getBundleContext(), registry, List.of((_, _) -> users), events());
