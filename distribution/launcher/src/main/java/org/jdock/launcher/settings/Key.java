@@ -21,6 +21,14 @@ public enum Key {
   DNS("dns", null, Kind.LIST, true, "name server for containers"),
   CGROUP_PARENT("cgroup-parent", null, Kind.TEXT, false, "cgroup above those of containers"),
   STOP_TIMEOUT("stop-timeout", null, Kind.TEXT, true, "seconds that stop waits"),
+  DRIVER_TRUST_LOCAL(
+      "driver-trust-local",
+      null,
+      Kind.TEXT,
+      true,
+      "off, warn or require: drivers from this host that no trusted signer vouches for"),
+  DRIVER_TRUST_NETWORK(
+      "driver-trust-network", null, Kind.TEXT, true, "the same for drivers that are fetched"),
   DEBUG("debug", 'D', Kind.SWITCH, true, "say more in the daemon's log");
 
   /** How often, and in which shape. */

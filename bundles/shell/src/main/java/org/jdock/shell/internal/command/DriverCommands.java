@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.Drivers;
+import org.jdock.api.trust.DriverTrust;
 import org.jdock.shell.internal.args.Arguments;
 import org.jdock.shell.internal.args.Syntax;
 import org.jdock.shell.internal.command.Command.Operand;
@@ -15,10 +16,12 @@ import org.jdock.shell.internal.render.Table;
 
 /** {@code driver …}: what operators do with drivers. */
 final class DriverCommands {
+  private final Engine engine;
   private final Supplier<Drivers> drivers;
 
-  DriverCommands(Supplier<Drivers> drivers) {
-    this.drivers = drivers;
+  DriverCommands(Engine engine) {
+    this.engine = engine;
+    this.drivers = engine::drivers;
   }
 
   List<Command> all() {
@@ -93,7 +96,7 @@ final class DriverCommands {
   }
 
   private int install(Arguments arguments, CommandIo io) {
-    print(drivers.get().install(io.directory().resolve(arguments.operand(0))), io);
+    told(drivers.get().install(io.directory().resolve(arguments.operand(0))), io);
     return 0;
   }
 
@@ -111,7 +114,7 @@ final class DriverCommands {
                 .formatted(jar, named.kind(), named.name(), inside, named.bundle()));
       }
     }
-    print(registry.upgrade(jar), io);
+    told(registry.upgrade(jar), io);
     return 0;
   }
 
@@ -129,6 +132,22 @@ final class DriverCommands {
   private int users(Arguments arguments, CommandIo io) {
     new TreeSet<>(drivers.get().info(arguments.operand(0)).users()).forEach(io.out()::println);
     return 0;
+  }
+
+  /** What the policy lets in with a warning is warned of. */
+  private void told(List<DriverInfo> list, CommandIo io) {
+    print(list, io);
+    DriverTrust trust = engine.trust;
+    if (trust != null) {
+      for (DriverInfo driver : list) {
+        String doubts = trust.doubts(driver.kind() + "/" + driver.name());
+        if (!doubts.isEmpty()) {
+          io.err()
+              .println(
+                  "warning: " + driver.kind() + "/" + driver.name() + " is untrusted: " + doubts);
+        }
+      }
+    }
   }
 
   private static void print(List<DriverInfo> list, CommandIo io) {
