@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.DriverSettings;
+import org.jdock.api.trust.TrustPolicies;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.launcher.host.StartException;
 
 /**
@@ -16,9 +19,11 @@ import org.jdock.launcher.host.StartException;
  *
  * @param settings for the engine
  * @param drivers where they come from
+ * @param trust which drivers may run
  * @param pidFile where the process is named
  */
-public record Resolved(DaemonSettings settings, DriverSettings drivers, Path pidFile) {
+public record Resolved(
+    DaemonSettings settings, DriverSettings drivers, TrustPolicies trust, Path pidFile) {
   private static final String DATA_ROOT = "/var/lib/jdock";
   private static final String EXEC_ROOT = "/run/jdock";
 
@@ -73,7 +78,12 @@ public record Resolved(DaemonSettings settings, DriverSettings drivers, Path pid
             seconds(values.text(Key.STOP_TIMEOUT, "10")),
             Boolean.parseBoolean(values.text(Key.DEBUG, "false")));
     var pidFile = values.text(Key.PIDFILE, execRoot.resolve("jdock.pid").toString());
-    return new Resolved(settings, drivers(values, dataRoot), Path.of(pidFile).toAbsolutePath().normalize());
+    var trust =
+        new TrustPolicies(
+            policy(values, Key.DRIVER_TRUST_LOCAL, TrustPolicies.DEFAULT.local()),
+            policy(values, Key.DRIVER_TRUST_NETWORK, TrustPolicies.DEFAULT.network()));
+    return new Resolved(
+        settings, drivers(values, dataRoot), trust, Path.of(pidFile).toAbsolutePath().normalize());
   }
 
   private static DriverSettings drivers(Values values, Path dataRoot) throws StartException {
@@ -149,6 +159,21 @@ public record Resolved(DaemonSettings settings, DriverSettings drivers, Path pid
       pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     return pairs;
+  }
+
+  private static TrustPolicy policy(Values values, Key key, TrustPolicy fallback)
+      throws StartException {
+    var given = values.text(key, name(fallback));
+    for (var policy : TrustPolicy.values()) {
+      if (name(policy).equals(given)) {
+        return policy;
+      }
+    }
+    throw bad(key, given, "one of off, warn and require");
+  }
+
+  private static String name(TrustPolicy policy) {
+    return policy.name().toLowerCase(Locale.ROOT);
   }
 
   private static int seconds(String given) throws StartException {

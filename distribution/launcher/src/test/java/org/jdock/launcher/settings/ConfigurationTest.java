@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.DriverSettings;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.launcher.host.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,23 @@ class ConfigurationTest {
         "daemon.cfg:1: unknown key dsn",
         assertThrows(StartException.class, configuration::reload).getMessage());
     assertEquals(List.of("1.1.1.1"), configuration.settings().current().dns());
+  }
+
+  @Test
+  void trustIsAsSafeAsTheDesignSaysAndCanBeChanged() throws Exception {
+    daemon();
+    var configuration = read("--driver-trust-local", "require");
+    assertEquals(TrustPolicy.REQUIRE, configuration.trust().local());
+    assertEquals(TrustPolicy.REQUIRE, configuration.trust().network());
+    assertEquals(TrustPolicy.WARN, read().trust().local());
+    daemon("driver-trust-network = off");
+    assertEquals(List.of(), configuration.reload());
+    assertEquals(TrustPolicy.OFF, configuration.trust().network());
+    daemon("driver-trust-network = maybe");
+    assertEquals(
+        "driver-trust-network: \"maybe\" is not one of off, warn and require",
+        assertThrows(StartException.class, configuration::reload).getMessage());
+    assertEquals(TrustPolicy.OFF, configuration.trust().network());
   }
 
   @Test

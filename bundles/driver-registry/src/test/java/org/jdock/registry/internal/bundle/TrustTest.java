@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import org.jdock.api.Problem;
 import org.jdock.api.trust.TrustPolicies;
 import org.jdock.api.trust.TrustPolicy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Which bundles resolve, under which policy, and what is said of the others. */
 class TrustTest extends FrameworkTest {
@@ -49,7 +51,7 @@ class TrustTest extends FrameworkTest {
   }
 
   private static Path certificate(String name) {
-    return keyFiles.resolve(name + ".pem");
+    return keys.certificate(name);
   }
 
   private Path signed(String version, String by) throws Exception {
@@ -159,8 +161,7 @@ class TrustTest extends FrameworkTest {
     drivers.install(jar);
     assertEquals(Verdict.TRUSTED, trust().examine(jar).verdict());
     assertEquals(added.fingerprint(), trust().examine(jar).fingerprint());
-    var gone =
-        trust().remove(added.fingerprint().replace(":", "").toLowerCase(java.util.Locale.ROOT));
+    var gone = trust().remove(added.fingerprint().replace(":", "").toLowerCase(Locale.ROOT));
     assertEquals(List.of("log/vendor"), gone.untrusted());
     assertEquals("1.0.0", version());
     assertEquals(Verdict.UNKNOWN_SIGNER, trust().examine(jar).verdict());
@@ -235,9 +236,7 @@ class TrustTest extends FrameworkTest {
     try (var in = Files.newInputStream(unsigned)) {
       passes.update(in);
     }
-    framework
-        .adapt(org.osgi.framework.wiring.FrameworkWiring.class)
-        .refreshBundles(List.of(passes));
+    framework.adapt(FrameworkWiring.class).refreshBundles(List.of(passes));
     eventually(() -> passes.getState() == Bundle.INSTALLED);
     assertThrows(BundleException.class, passes::start);
   }

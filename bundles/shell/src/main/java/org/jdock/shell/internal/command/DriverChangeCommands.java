@@ -2,6 +2,8 @@ package org.jdock.shell.internal.command;
 
 import java.io.IOException;
 import java.util.List;
+import org.jdock.api.driver.DriverInfo;
+import org.jdock.api.trust.DriverTrust;
 import org.jdock.shell.internal.args.Arguments;
 import org.jdock.shell.internal.args.Syntax;
 import org.jdock.shell.internal.command.Command.Operand;
@@ -58,7 +60,7 @@ final class DriverChangeCommands {
   }
 
   private int install(Arguments arguments, CommandIo io) throws IOException {
-    DriverTable.print(
+    told(
         engine
             .drivers()
             .install(
@@ -73,7 +75,7 @@ final class DriverChangeCommands {
   /** A name is only a check: the jar itself says which drivers it has. */
   private int upgrade(Arguments arguments, CommandIo io) throws IOException {
     List<String> operands = arguments.operands();
-    DriverTable.print(
+    told(
         engine
             .drivers()
             .upgrade(
@@ -84,6 +86,21 @@ final class DriverChangeCommands {
         arguments,
         io);
     return 0;
+  }
+
+  /** What the policy lets in with a warning is warned of. */
+  private void told(List<DriverInfo> list, Arguments arguments, CommandIo io) {
+    DriverTable.print(list, arguments, io);
+    DriverTrust trust = engine.trust;
+    if (trust != null) {
+      for (DriverInfo driver : list) {
+        String name = driver.kind() + "/" + driver.name();
+        String doubts = trust.doubts(name);
+        if (!doubts.isEmpty()) {
+          io.err().println("warning: " + name + " is untrusted: " + doubts);
+        }
+      }
+    }
   }
 
   /** Only the client knows where a relative path starts. */

@@ -10,6 +10,7 @@ import org.jdock.api.event.Events;
 import org.jdock.api.image.Images;
 import org.jdock.api.network.Networks;
 import org.jdock.api.system.Daemon;
+import org.jdock.api.trust.DriverTrust;
 import org.jdock.api.volume.Volumes;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -68,12 +69,21 @@ public class Engine {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Daemon daemon;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable DriverTrust trust;
+
   Drivers drivers() {
     return there(drivers, "driver registry");
   }
 
   DriverSources driverSources() {
     return there(driverSources, "service for sources of drivers");
+  }
+
+  DriverTrust trust() {
+    return there(trust, "trust store");
   }
 
   Containers containers() {
