@@ -90,6 +90,11 @@ public final class DriverTracker
     return found;
   }
 
+  /** All bundles that there are. */
+  Bundle[] bundles() {
+    return context.getBundles();
+  }
+
   /** The bundle that a driver is of; null when it is of none. */
   public static @Nullable Bundle ownerOf(Slot slot) {
     return slot.source() instanceof BundleSource source ? source.owner() : null;

@@ -76,7 +76,7 @@ final class Newcomer {
       if (refusal != null) {
         throw new ProblemException(Problem.FORBIDDEN, refusal);
       }
-      throw ProblemException.invalid(label() + " can't be started: " + Resolution.explain(e));
+      throw ProblemException.invalid(label() + " can't be started: " + Resolution.explain(e, tracker.bundles()));
     }
     long end = System.nanoTime() + SERVICE.toNanos();
     try {
