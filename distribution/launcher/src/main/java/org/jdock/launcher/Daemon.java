@@ -25,6 +25,7 @@ import org.jdock.launcher.settings.Home;
 import org.jdock.launcher.settings.LiveConfiguration;
 import org.jdock.launcher.training.Rehearsal;
 import org.jdock.launcher.training.Training;
+import org.jdock.registry.trust.TrustGuard;
 
 /** From flags to a daemon that serves, and back to nothing. */
 final class Daemon {
@@ -87,6 +88,8 @@ final class Daemon {
     undo.push("the framework's folder", () -> Trees.delete(storage));
     var engine = Engine.init(storage, home.drivers());
     undo.push("the engine", engine::stop);
+    // Before anything resolves: what comes into the framework later goes by it.
+    TrustGuard.install(engine.context(), settings, configuration::trust, home.drivers());
     engine.startPlatform();
     engine.context().registerService(Settings.class, settings, null);
     var live = new LiveConfiguration(configuration, engine.configurations()::apply);

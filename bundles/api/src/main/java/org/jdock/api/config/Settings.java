@@ -7,6 +7,11 @@ public interface Settings {
   /** The settings that hold now. What depends on them asks each time. */
   DaemonSettings current();
 
+  /** Where drivers come from; asked each time, like {@link #current()}. */
+  default DriverSettings drivers() {
+    return DriverSettings.under(current().dataRoot());
+  }
+
   /**
    * Tells of changes that were made while running.
    *

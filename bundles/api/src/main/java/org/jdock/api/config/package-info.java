@@ -1,6 +1,6 @@
 /** What an operator set for the daemon. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.jdock.api.config;
 

@@ -3,6 +3,9 @@ package org.jdock.api.driver;
 import java.nio.file.Path;
 import java.util.List;
 import org.jdock.api.ProblemException;
+import org.jdock.api.image.Progress;
+import org.jdock.api.image.RegistryAuth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How operators manage drivers. A driver is named {@code kind/name}, or by its name alone where
@@ -36,6 +39,40 @@ public interface Drivers {
    * @return what serves now
    */
   List<DriverInfo> upgrade(Path jar);
+
+  /**
+   * Installs a bundle from where a source string says that it is:
+   *
+   * <ul>
+   *   <li>{@code oci:registry/repository:tag}, an artefact in a registry ({@code @sha256:…} works
+   *       too)
+   *   <li>{@code mvn:group:artifact:version}, in the local Maven repository or a remote one
+   *   <li>{@code file:} and a path, or a path: a file of the daemon's host
+   * </ul>
+   *
+   * Blocks while it is brought here; what was verified on the way stands in the progress.
+   *
+   * @param auth for registries
+   * @return what was installed
+   * @throws org.jdock.api.ProblemException as {@link #install(Path)}; INVALID for a malformed
+   *     source, one of another kind, or an artefact that is no driver; NOT_FOUND, UNAUTHORIZED and
+   *     UNAVAILABLE from where it was looked for; FAILED for bytes other than were promised;
+   *     UNSUPPORTED by default
+   */
+  default List<DriverInfo> install(String source, RegistryAuth auth, Progress.Sink progress) {
+    throw ProblemException.unsupported("drivers can't be fetched from " + source + " here");
+  }
+
+  /**
+   * As {@link #upgrade(Path)}, from a source as for {@link #install(String, RegistryAuth,
+   * Progress.Sink)}.
+   *
+   * @param name a driver that the bundle must be a version of, else INVALID; null for whichever
+   */
+  default List<DriverInfo> upgrade(
+      @Nullable String name, String source, RegistryAuth auth, Progress.Sink progress) {
+    throw ProblemException.unsupported("drivers can't be fetched from " + source + " here");
+  }
 
   /** Goes back to the version before the last upgrade. */
   List<DriverInfo> rollback(String name);

@@ -13,18 +13,16 @@ import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
+import org.jspecify.annotations.Nullable;
 
 /** Drivers as operators see them. */
 final class DriverListing {
   private final Registry registry;
   private final Supplier<List<DriverUsers>> users;
-  private final Supplier<List<DriverStore.Quarantined>> quarantined;
+  private final DriverStore store;
 
-  DriverListing(
-      Registry registry,
-      Supplier<List<DriverUsers>> users,
-      Supplier<List<DriverStore.Quarantined>> quarantined) {
-    this.quarantined = quarantined;
+  DriverListing(Registry registry, Supplier<List<DriverUsers>> users, DriverStore store) {
+    this.store = store;
     this.registry = registry;
     this.users = users;
   }
@@ -34,7 +32,9 @@ final class DriverListing {
         registry.slots().stream()
             .sorted(Comparator.comparing(Slot::id).thenComparing(s -> s.source().version()))
             .map(this::of);
-    return Stream.concat(there, quarantined.get().stream().map(DriverListing::bad))
+    Stream<DriverInfo> bad =
+        Stream.concat(store.quarantined().stream().map(DriverListing::bad), untrusted());
+    return Stream.concat(there, bad)
         .sorted(Comparator.comparing(DriverInfo::kind).thenComparing(DriverInfo::name))
         .toList();
   }
@@ -50,6 +50,37 @@ final class DriverListing {
         version.jar(),
         List.of(),
         List.of());
+  }
+
+  /** What should serve, and the trust policy kept from it. */
+  private Stream<DriverInfo> untrusted() {
+    return store.untrusted().stream()
+        .flatMap(each ->
+            each.drivers().isEmpty()
+                ? Stream.of(untrusted(each, "/" + each.bundle()))
+                : each.drivers().stream().map(driver -> untrusted(each, driver)));
+  }
+
+  private static DriverInfo untrusted(DriverStore.Untrusted version, String driver) {
+    int slash = driver.indexOf('/');
+    return new DriverInfo(
+        driver.substring(0, slash),
+        driver.substring(slash + 1),
+        version.version(),
+        DriverState.DISABLED.name(),
+        "untrusted: " + version.reason(),
+        version.bundle(),
+        version.jar(),
+        List.of(),
+        List.of());
+  }
+
+  /** The one of that name that was refused at this start; null when there is none. */
+  @Nullable DriverInfo untrusted(String name) {
+    return untrusted()
+        .filter(each -> name.equals(each.name()) || name.equals(each.kind() + "/" + each.name()))
+        .findFirst()
+        .orElse(null);
   }
 
   DriverInfo of(Slot slot) {

@@ -10,19 +10,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
+import org.jdock.api.image.Progress;
+import org.jdock.api.image.RegistryAuth;
 import org.jdock.registry.internal.bundle.DriverChanges;
+import org.jdock.registry.internal.bundle.DriverJar;
+import org.jdock.registry.internal.bundle.DriverTracker;
+import org.jdock.registry.internal.bundle.Origin;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.internal.slot.Transition;
+import org.jdock.registry.internal.source.FetchedJar;
+import org.jdock.registry.internal.source.SourcesComponent;
+import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,6 +55,7 @@ public final class DriversComponent implements Drivers {
   private final DriverChanges changes;
   private final DriverListing listing;
   private final Watch watch;
+  private final TrustGuard guard;
   private final Registry.Listening told;
 
   @Reference(
@@ -76,11 +87,20 @@ public final class DriversComponent implements Drivers {
             component.tracker(),
             component.store(),
             _ -> {},
-            component.journal());
-    listing = new DriverListing(registry, this::users, component.store()::quarantined);
+            component.journal(),
+            component.guard());
+    listing = new DriverListing(registry, this::users, component.store());
+    guard = component.guard();
     watch = new Watch(registry, this::takeBack);
     told = registry.onTransition(this::changed);
   }
+
+  /** Only named sources need it. */
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  private volatile @Nullable SourcesComponent sources;
 
   /** Tells of no more. */
   @Deactivate
@@ -136,6 +156,11 @@ public final class DriversComponent implements Drivers {
     this.events = events;
   }
 
+  /** From now on jars may come from there. */
+  public void from(SourcesComponent component) {
+    sources = component;
+  }
+
   /** What changes the bundles. */
   public DriverChanges changes() {
     return changes;
@@ -152,20 +177,83 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public DriverInfo info(String name) {
-    return listing.of(find(name));
+    DriverInfo refused = listing.untrusted(name);
+    return refused == null || known(name) ? listing.of(find(name)) : refused;
+  }
+
+  private boolean known(String name) {
+    return registry.slots().stream()
+        .map(Slot::id)
+        .anyMatch(id -> id.name().equals(name) || id.toString().equals(name));
   }
 
   @Override
   public List<DriverInfo> install(Path jar) {
-    return change("install", () -> succeeded(changes.install(jar)));
+    return install(new FetchedJar(jar, Origin.LOCAL, false));
+  }
+
+  @Override
+  public List<DriverInfo> install(String source, RegistryAuth auth, Progress.Sink progress) {
+    try (FetchedJar jar = fetch(source, auth, progress)) {
+      return named(source, jar, () -> install(jar));
+    }
+  }
+
+  private List<DriverInfo> install(FetchedJar jar) {
+    return change("install", () -> succeeded(changes.install(jar.path(), jar.origin())));
+  }
+
+  @Override
+  public List<DriverInfo> upgrade(
+      @Nullable String name, String source, RegistryAuth auth, Progress.Sink progress) {
+    DriverInfo wanted = name == null ? null : info(name);
+    try (FetchedJar jar = fetch(source, auth, progress)) {
+      return named(
+          source,
+          jar,
+          () -> {
+            String bundle = DriverJar.read(jar.path()).symbolicName();
+            if (wanted != null && !wanted.bundle().equals(bundle)) {
+              throw ProblemException.invalid(
+                  "%s is no version of %s/%s: its bundle is %s, not %s"
+                      .formatted(source, wanted.kind(), wanted.name(), bundle, wanted.bundle()));
+            }
+            return upgrade(jar);
+          });
+    }
+  }
+
+  private FetchedJar fetch(String source, RegistryAuth auth, Progress.Sink progress) {
+    SourcesComponent there = sources;
+    if (there == null) {
+      throw new ProblemException(Problem.UNAVAILABLE, "what fetches drivers is not running");
+    }
+    return there.sources().fetch(source, auth, progress);
+  }
+
+  /** A refusal speaks of what was asked for, not of the file that it was fetched into. */
+  private static <T> T named(String source, FetchedJar jar, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ProblemException e) {
+      String path = jar.path().toString();
+      if (!jar.temporary() || !e.getMessage().contains(path)) {
+        throw e;
+      }
+      throw new ProblemException(e.problem(), e.getMessage().replace(path, source), e);
+    }
   }
 
   @Override
   public List<DriverInfo> upgrade(Path jar) {
+    return upgrade(new FetchedJar(jar, Origin.LOCAL, false));
+  }
+
+  private List<DriverInfo> upgrade(FetchedJar jar) {
     return change(
         "upgrade",
         () -> {
-          List<Slot> now = changes.upgrade(jar);
+          List<Slot> now = changes.upgrade(jar.path(), jar.origin());
           handOver(now);
           now.forEach(watch::over);
           return now;
@@ -269,11 +357,27 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public String why(String name) {
+    String around = known(name) ? null : guard.refusal(name);
+    if (around != null) {
+      return around;
+    }
     DriverInfo info = info(name);
     String label = info.kind() + "/" + info.name() + " " + info.version();
-    return info.state().equals("ACTIVE")
-        ? label + " is active"
-        : label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
+    if (!info.state().equals("ACTIVE")) {
+      return label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
+    }
+    String doubts = doubts(name);
+    DriverInfo refused = listing.untrusted(name);
+    return label
+        + " is active"
+        + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
+        + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
+  }
+
+  /** Why a driver that serves is untrusted; empty when it is trusted or not looked at. */
+  String doubts(String name) {
+    Bundle owner = DriverTracker.ownerOf(find(name));
+    return owner == null ? "" : guard.doubts(owner);
   }
 
   private <T> T alone(Supplier<T> work) {

@@ -12,6 +12,7 @@ import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.call.Limits;
 import org.jdock.registry.internal.context.Contexts;
 import org.jdock.registry.internal.slot.Registry;
+import org.jdock.registry.trust.TrustGuard;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,17 +26,21 @@ public final class RegistryComponent implements DriverRegistry {
   private final DriverTracker tracker;
   private final DriverStore store;
   private final CallJournal journal;
+  private final TrustGuard guard;
 
   /** Brings back what operators installed, then tracks all drivers. */
   @Activate
-  public RegistryComponent(BundleContext context, @Reference Settings settings) {
-    this(context, settings, Limits.standard());
+  public RegistryComponent(
+      BundleContext context, @Reference Settings settings, @Reference TrustGuard guard) {
+    this(context, settings, guard, Limits.standard());
   }
 
   /** As above, with other limits. */
-  public RegistryComponent(BundleContext context, Settings settings, Limits limits) {
+  public RegistryComponent(
+      BundleContext context, Settings settings, TrustGuard guard, Limits limits) {
+    this.guard = guard;
     registry = new Registry(limits, new Contexts(settings)::of);
-    store = new DriverStore(context, settings);
+    store = new DriverStore(context, settings, guard);
     tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
     journal = new CallJournal(settings.current().execRoot().resolve("driver-calls"));
     store.quarantine(journal.take());
@@ -63,6 +68,11 @@ public final class RegistryComponent implements DriverRegistry {
   /** What names the calls of new versions. */
   public CallJournal journal() {
     return journal;
+  }
+
+  /** What decides which bundles resolve. */
+  public TrustGuard guard() {
+    return guard;
   }
 
   /** What remembers their jars. */

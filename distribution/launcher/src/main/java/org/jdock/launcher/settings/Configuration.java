@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jdock.api.trust.TrustPolicies;
 import org.jdock.launcher.host.StartException;
 
 /** The folder of configuration, and the flags that go over it. */
@@ -15,13 +16,15 @@ public final class Configuration {
   private final Resolved resolved;
   private Values all;
   private final LiveSettings settings;
+  private volatile TrustPolicies trust;
 
   private Configuration(Path folder, Values flags, Values all) throws StartException {
     this.folder = folder;
     this.flags = flags;
     this.all = all;
     this.resolved = Resolved.of(all);
-    this.settings = new LiveSettings(resolved.settings());
+    this.settings = new LiveSettings(resolved.settings(), resolved.drivers());
+    this.trust = resolved.trust();
   }
 
   /** Reads daemon.cfg, if there is one. */
@@ -42,7 +45,9 @@ public final class Configuration {
    */
   List<String> reload() throws StartException {
     var read = flags.over(file(folder));
-    settings.change(Resolved.of(read).settings());
+    var wanted = Resolved.of(read);
+    settings.change(wanted.settings(), wanted.drivers());
+    trust = wanted.trust();
     var before = all;
     all = read;
     return Arrays.stream(Key.values())
@@ -63,6 +68,11 @@ public final class Configuration {
   /** What held at the start. */
   public Resolved resolved() {
     return resolved;
+  }
+
+  /** Which drivers may run, as it holds now. */
+  public TrustPolicies trust() {
+    return trust;
   }
 
   /** What holds now. */

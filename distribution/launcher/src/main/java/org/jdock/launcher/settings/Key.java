@@ -20,7 +20,20 @@ public enum Key {
   SECURITY_PROFILE("security-profile", null, Kind.TEXT, true, "security driver"),
   DNS("dns", null, Kind.LIST, true, "name server for containers"),
   CGROUP_PARENT("cgroup-parent", null, Kind.TEXT, false, "cgroup above those of containers"),
+  DRIVER_DIRECTORY(
+      "driver-directory", null, Kind.TEXT, false, "folder whose driver bundles are installed"),
+  DRIVER_INDEX("driver-index", null, Kind.LIST, true, "what 'driver search' looks in"),
+  MAVEN_LOCAL("maven-local", null, Kind.TEXT, true, "local Maven repository"),
+  MAVEN_REPOSITORY("maven-repository", null, Kind.LIST, true, "remote Maven repository"),
   STOP_TIMEOUT("stop-timeout", null, Kind.TEXT, true, "seconds that stop waits"),
+  DRIVER_TRUST_LOCAL(
+      "driver-trust-local",
+      null,
+      Kind.TEXT,
+      true,
+      "off, warn or require: drivers from this host that no trusted signer vouches for"),
+  DRIVER_TRUST_NETWORK(
+      "driver-trust-network", null, Kind.TEXT, true, "the same for drivers that are fetched"),
   DEBUG("debug", 'D', Kind.SWITCH, true, "say more in the daemon's log");
 
   /** How often, and in which shape. */

@@ -5,16 +5,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.config.DriverSettings;
 import org.jdock.api.config.Settings;
 
 /** The settings that hold now, and those who want to know of changes. Thread-safe. */
 public final class LiveSettings implements Settings {
   private final List<Consumer<DaemonSettings>> listeners = new CopyOnWriteArrayList<>();
   private volatile DaemonSettings current;
+  private volatile DriverSettings drivers;
 
   /** Begins with these. */
-  public LiveSettings(DaemonSettings current) {
+  public LiveSettings(DaemonSettings current, DriverSettings drivers) {
     this.current = current;
+    this.drivers = drivers;
   }
 
   @Override
@@ -23,13 +26,21 @@ public final class LiveSettings implements Settings {
   }
 
   @Override
+  public DriverSettings drivers() {
+    return drivers;
+  }
+
+  @Override
   public AutoCloseable onChange(Consumer<DaemonSettings> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
 
-  /** From now on {@code wanted}, but for what only a restart can change. */
-  void change(DaemonSettings wanted) {
+  /** From now on what is wanted, but for what only a restart can change. */
+  void change(DaemonSettings wanted, DriverSettings from) {
+    drivers =
+        new DriverSettings(
+            drivers.directory(), from.indexes(), from.mavenLocal(), from.mavenRepositories());
     var old = current;
     var now =
         new DaemonSettings(

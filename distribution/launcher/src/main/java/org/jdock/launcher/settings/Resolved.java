@@ -5,18 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.config.DriverSettings;
+import org.jdock.api.trust.TrustPolicies;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.launcher.host.StartException;
 
 /**
  * What was given, completed by defaults and checked.
  *
  * @param settings for the engine
+ * @param drivers where they come from
+ * @param trust which drivers may run
  * @param pidFile where the process is named
  */
-public record Resolved(DaemonSettings settings, Path pidFile) {
+public record Resolved(
+    DaemonSettings settings, DriverSettings drivers, TrustPolicies trust, Path pidFile) {
   private static final String DATA_ROOT = "/var/lib/jdock";
   private static final String EXEC_ROOT = "/run/jdock";
 
@@ -27,6 +34,7 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final Pattern RANGE = Pattern.compile("(?:" + ADDRESS + ")/[0-9]{1,3}");
   private static final Pattern MIRROR = Pattern.compile("https?://[^/\\s?#]+(/[^\\s?#]*)?");
+  private static final Pattern INDEX = Pattern.compile("/.+|" + MIRROR);
   private static final Pattern HOST = Pattern.compile("unix:///.+|tcp://.*");
 
   /**
@@ -70,7 +78,33 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
             seconds(values.text(Key.STOP_TIMEOUT, "10")),
             Boolean.parseBoolean(values.text(Key.DEBUG, "false")));
     var pidFile = values.text(Key.PIDFILE, execRoot.resolve("jdock.pid").toString());
-    return new Resolved(settings, Path.of(pidFile).toAbsolutePath().normalize());
+    var trust =
+        new TrustPolicies(
+            policy(values, Key.DRIVER_TRUST_LOCAL, TrustPolicies.DEFAULT.local()),
+            policy(values, Key.DRIVER_TRUST_NETWORK, TrustPolicies.DEFAULT.network()));
+    return new Resolved(
+        settings, drivers(values, dataRoot), trust, Path.of(pidFile).toAbsolutePath().normalize());
+  }
+
+  private static DriverSettings drivers(Values values, Path dataRoot) throws StartException {
+    var defaults = DriverSettings.under(dataRoot);
+    var repositories = values.list(Key.MAVEN_REPOSITORY);
+    return new DriverSettings(
+        path(values.text(Key.DRIVER_DIRECTORY, ""), defaults.directory()),
+        matching(
+            Key.DRIVER_INDEX,
+            values.list(Key.DRIVER_INDEX),
+            INDEX,
+            "an absolute path, http://host/path or https://host/path"),
+        path(values.text(Key.MAVEN_LOCAL, ""), defaults.mavenLocal()),
+        repositories.isEmpty()
+            ? defaults.mavenRepositories()
+            : matching(
+                Key.MAVEN_REPOSITORY, repositories, MIRROR, "http://host or https://host"));
+  }
+
+  private static Path path(String given, Path otherwise) {
+    return given.isEmpty() ? otherwise : Path.of(given).toAbsolutePath().normalize();
   }
 
   /** Tells daemons of one host apart: FNV-1a of the data root's path, in six of [a-z0-9]. */
@@ -125,6 +159,21 @@ public record Resolved(DaemonSettings settings, Path pidFile) {
       pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     return pairs;
+  }
+
+  private static TrustPolicy policy(Values values, Key key, TrustPolicy fallback)
+      throws StartException {
+    var given = values.text(key, name(fallback));
+    for (var policy : TrustPolicy.values()) {
+      if (name(policy).equals(given)) {
+        return policy;
+      }
+    }
+    throw bad(key, given, "one of off, warn and require");
+  }
+
+  private static String name(TrustPolicy policy) {
+    return policy.name().toLowerCase(Locale.ROOT);
   }
 
   private static int seconds(String given) throws StartException {

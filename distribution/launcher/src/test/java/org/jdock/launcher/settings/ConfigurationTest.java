@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.config.DriverSettings;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.launcher.host.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,33 @@ class ConfigurationTest {
   }
 
   @Test
+  void driversComeFromWhereTheFileSaysFromTheNextLookOn() throws Exception {
+    daemon("driver-directory =", "data-root = /nowhere");
+    var configuration = read();
+    var settings = configuration.settings();
+    assertEquals(DriverSettings.under(Path.of("/nowhere")), settings.drivers());
+    daemon(
+        "data-root = /nowhere",
+        "driver-directory = /elsewhere",
+        "driver-index = /a.json",
+        "driver-index = https://b.example/c.json",
+        "maven-local = /m2",
+        "maven-repository = https://maven.example/releases");
+    assertEquals(List.of("driver-directory"), configuration.reload());
+    assertEquals(
+        new DriverSettings(
+            Path.of("/nowhere/drivers-incoming"),
+            List.of("/a.json", "https://b.example/c.json"),
+            Path.of("/m2"),
+            List.of("https://maven.example/releases")),
+        settings.drivers());
+    for (var bad : List.of("driver-index = a.json", "maven-repository = ftp://x")) {
+      daemon(bad);
+      assertThrows(StartException.class, configuration::reload, bad);
+    }
+  }
+
+  @Test
   void aMalformedFileIsRefusedAndChangesNothing() throws Exception {
     daemon("dns = 1.1.1.1");
     var configuration = read();
@@ -62,6 +91,23 @@ class ConfigurationTest {
         "daemon.cfg:1: unknown key dsn",
         assertThrows(StartException.class, configuration::reload).getMessage());
     assertEquals(List.of("1.1.1.1"), configuration.settings().current().dns());
+  }
+
+  @Test
+  void trustIsAsSafeAsTheDesignSaysAndCanBeChanged() throws Exception {
+    daemon();
+    var configuration = read("--driver-trust-local", "require");
+    assertEquals(TrustPolicy.REQUIRE, configuration.trust().local());
+    assertEquals(TrustPolicy.REQUIRE, configuration.trust().network());
+    assertEquals(TrustPolicy.WARN, read().trust().local());
+    daemon("driver-trust-network = off");
+    assertEquals(List.of(), configuration.reload());
+    assertEquals(TrustPolicy.OFF, configuration.trust().network());
+    daemon("driver-trust-network = maybe");
+    assertEquals(
+        "driver-trust-network: \"maybe\" is not one of off, warn and require",
+        assertThrows(StartException.class, configuration::reload).getMessage());
+    assertEquals(TrustPolicy.OFF, configuration.trust().network());
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.Settings;
+import org.jdock.api.trust.TrustPolicies;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.http.Sockets;
 import org.jdock.itest.osgi.exam.Roots;
+import org.jdock.registry.trust.TrustGuard;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.util.tracker.ServiceTracker;
@@ -31,8 +34,25 @@ final class Host {
   static void offerSettings() {
     if (context().getServiceReference(Settings.class) == null) {
       var now = settings();
-      var _ = context().registerService(Settings.class, new Fixed(now), null);
+      var settings = new Fixed(now);
+      var drivers = Path.of(System.getProperty("jdock.distribution"), "drivers");
+      TrustGuard.install(context(), settings, Host::policies, drivers);
+      var _ = context().registerService(Settings.class, settings, null);
     }
+  }
+
+  /** As an operator would set it; what holds by default without. */
+  static void policies(TrustPolicies policies) {
+    System.setProperty("jdock.test.trust.local", policies.local().name());
+    System.setProperty("jdock.test.trust.network", policies.network().name());
+  }
+
+  private static TrustPolicies policies() {
+    var fallback = TrustPolicies.DEFAULT;
+    return new TrustPolicies(
+        TrustPolicy.valueOf(System.getProperty("jdock.test.trust.local", fallback.local().name())),
+        TrustPolicy.valueOf(
+            System.getProperty("jdock.test.trust.network", fallback.network().name())));
   }
 
   /** Offers settings and sockets; once in a framework. */

@@ -16,6 +16,7 @@ import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
+import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -37,6 +38,7 @@ public final class DriverChanges {
   private final Bundles bundles;
   private final Retirement retirement;
   private final CallJournal journal;
+  private final TrustGuard guard;
 
   /** Called after each step of a change: where a test ends the process. */
   private Consumer<Step> steps = _ -> {};
@@ -64,7 +66,8 @@ public final class DriverChanges {
       DriverTracker tracker,
       DriverStore store,
       Handover handover,
-      CallJournal journal) {
+      CallJournal journal,
+      TrustGuard guard) {
     this.context = context;
     this.registry = registry;
     this.tracker = tracker;
@@ -73,31 +76,39 @@ public final class DriverChanges {
     this.bundles = new Bundles(context);
     this.retirement = new Retirement(registry);
     this.journal = journal;
+    this.guard = guard;
   }
 
   void steps(Consumer<Step> told) {
     steps = told;
   }
 
-  /** Installs a bundle of new drivers; gives what serves then. */
-  public List<Slot> install(Path path) {
+  /**
+   * Installs a bundle of new drivers; gives what serves then.
+   *
+   * @param origin how the jar came to this host
+   */
+  public List<Slot> install(Path path, Origin origin) {
     DriverJar jar = DriverJar.read(path);
     Bundle there = bundles.active(jar.symbolicName());
     if (there != null) {
       throw ProblemException.conflict(
           label(there) + " is installed already: use upgrade to put another version in its place");
     }
+    guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar);
     Path kept = copy(jar);
+    guard.expect(kept, origin == Origin.NETWORK);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
       newcomer.start();
       refuseTaken(newcomer);
       // One that can't run on this host is installed all the same, and says why; one that can't
       // even be made is not.
       newcomer.slots().forEach(registry::probeAgain);
-      store.remember(jar.symbolicName(), new DriverStore.Entry(fileName(kept), "", "", false));
+      store.remember(
+          jar.symbolicName(), DriverStore.Entry.serving(fileName(kept), origin, names(newcomer)));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -107,8 +118,12 @@ public final class DriverChanges {
     return newcomer.slots();
   }
 
-  /** Puts a newer version in an older one's place; gives what serves then. */
-  public List<Slot> upgrade(Path path) {
+  /**
+   * Puts a newer version in an older one's place; gives what serves then.
+   *
+   * @param origin how the jar came to this host
+   */
+  public List<Slot> upgrade(Path path, Origin origin) {
     DriverJar jar = DriverJar.read(path);
     Bundle old = bundles.active(jar.symbolicName());
     if (old == null) {
@@ -128,6 +143,7 @@ public final class DriverChanges {
               + old.getVersion()
               + " that serves: use rollback to go back");
     }
+    guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar);
     List<Slot> before = tracker.slotsOf(old);
     for (Slot slot : before) {
@@ -137,10 +153,11 @@ public final class DriverChanges {
     }
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
     Path kept = copy(jar);
+    guard.expect(kept, origin == Origin.NETWORK);
     steps.accept(Step.COPIED);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
       newcomer.start();
       steps.accept(Step.STARTED);
       refuseTaken(newcomer);
@@ -150,7 +167,13 @@ public final class DriverChanges {
       store.remember(
           jar.symbolicName(),
           new DriverStore.Entry(
-              fileName(kept), Bundles.path(old), old.getVersion().toString(), false));
+              fileName(kept),
+              origin,
+              Bundles.path(old),
+              old.getVersion().toString(),
+              known == null ? Origin.LOCAL : known.origin(),
+              false,
+              names(newcomer)));
     } catch (RuntimeException e) {
       undo(newcomer, kept);
       throw e;
@@ -176,17 +199,18 @@ public final class DriverChanges {
     Bundle there = bundles.find(name, Version.parseVersion(entry.previousVersion()));
     List<Slot> before = tracker.slotsOf(old);
     Path jar = Path.of(entry.previous());
+    guard.expect(jar, entry.previousOrigin() == Origin.NETWORK);
     Newcomer newcomer =
         there == null
-            ? Newcomer.install(context, tracker, registry, jar)
-            : Newcomer.of(tracker, registry, there);
+            ? Newcomer.install(context, tracker, registry, guard, jar)
+            : Newcomer.of(tracker, registry, guard, there);
     try {
       newcomer.start();
       newcomer.probe();
       store.remember(
           name,
           store.owns(entry.previous())
-              ? new DriverStore.Entry(fileName(jar), "", "", false)
+              ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin(), names(newcomer))
               : null);
     } catch (RuntimeException e) {
       newcomer.undo();
@@ -209,7 +233,7 @@ public final class DriverChanges {
     String name = Bundles.name(owner(slot));
     List<Bundle> all = bundles.named(name);
     boolean shipped = all.stream().anyMatch(b -> !store.owns(Bundles.path(b)));
-    store.remember(name, shipped ? new DriverStore.Entry("", "", "", true) : null);
+    store.remember(name, shipped ? DriverStore.Entry.gone() : null);
     for (Bundle bundle : all) {
       String jar = Bundles.path(bundle);
       retirement.of(
@@ -248,6 +272,10 @@ public final class DriverChanges {
     newcomer.slots().forEach(handover::routed);
     steps.accept(Step.ROUTED);
     retirement.of(before, end);
+  }
+
+  private static List<String> names(Newcomer newcomer) {
+    return newcomer.slots().stream().map(slot -> slot.id().toString()).toList();
   }
 
   private Path copy(DriverJar jar) {

@@ -18,13 +18,13 @@ import org.osgi.framework.Version;
  * @param symbolicName of the bundle; what is safe in a file's name
  * @param version of the bundle
  */
-record DriverJar(Path path, String symbolicName, Version version) {
+public record DriverJar(Path path, String symbolicName, Version version) {
   /**
    * Reads a jar's manifest.
    *
    * @throws ProblemException INVALID when it is no jar or no bundle
    */
-  static DriverJar read(Path path) {
+  public static DriverJar read(Path path) {
     if (!Files.isRegularFile(path)) {
       throw ProblemException.invalid("there is no file " + path);
     }

@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.context.DurableFiles;
+import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -40,11 +42,38 @@ public final class DriverStore {
    * What was decided about one bundle.
    *
    * @param jar the file in {@code drivers/} that serves; empty when it is the distribution's own
+   * @param origin how that jar came here
    * @param previous the path of the jar that served before; empty when there was none
    * @param previousVersion its version; empty when there was none
+   * @param previousOrigin how that jar came here
    * @param removed true when the distribution's own was removed
+   * @param drivers what the jar that serves has, {@code kind/name}
    */
-  record Entry(String jar, String previous, String previousVersion, boolean removed) {}
+  record Entry(
+      String jar,
+      Origin origin,
+      String previous,
+      String previousVersion,
+      Origin previousOrigin,
+      boolean removed,
+      List<String> drivers) {
+    /** A state file that is older than origins, and than names, has none. */
+    Entry {
+      origin = origin == null ? Origin.LOCAL : origin;
+      previousOrigin = previousOrigin == null ? Origin.LOCAL : previousOrigin;
+      drivers = drivers == null ? List.of() : List.copyOf(drivers);
+    }
+
+    /** A jar that serves, with no other to go back to. */
+    static Entry serving(String jar, Origin origin, List<String> drivers) {
+      return new Entry(jar, origin, "", "", Origin.LOCAL, false, drivers);
+    }
+
+    /** One of the distribution's that is removed. */
+    static Entry gone() {
+      return new Entry("", Origin.LOCAL, "", "", Origin.LOCAL, true, List.of());
+    }
+  }
 
   /**
    * A version that this host's daemon died in.
@@ -56,6 +85,18 @@ public final class DriverStore {
    * @param jar the file in {@code drivers/}, kept for whoever finds out why
    */
   public record Quarantined(String kind, String name, String bundle, String version, String jar) {}
+
+  /**
+   * A bundle that should serve, and that the trust policy kept from resolving at this start.
+   *
+   * @param bundle its symbolic name
+   * @param version of the bundle, as its manifest says
+   * @param jar its path
+   * @param drivers what it had when it was installed, {@code kind/name}
+   * @param reason why, with the remedy
+   */
+  public record Untrusted(
+      String bundle, String version, String jar, List<String> drivers, String reason) {}
 
   private record Content(
       int version,
@@ -69,11 +110,14 @@ public final class DriverStore {
 
   private final BundleContext context;
   private final Settings settings;
+  private final TrustGuard guard;
+  private final List<Untrusted> untrusted = new CopyOnWriteArrayList<>();
 
   /** A store below the settings' data root. */
-  public DriverStore(BundleContext context, Settings settings) {
+  public DriverStore(BundleContext context, Settings settings, TrustGuard guard) {
     this.context = context;
     this.settings = settings;
+    this.guard = guard;
   }
 
   Path directory() {
@@ -168,7 +212,9 @@ public final class DriverStore {
               ? ""
               : ", " + entry.previousVersion() + " serves again");
       if (!entry.previous().isEmpty() && owns(entry.previous())) {
-        all.put(call.bundle(), new Entry(fileName(entry.previous()), "", "", false));
+        all.put(
+            call.bundle(),
+            Entry.serving(fileName(entry.previous()), entry.previousOrigin(), entry.drivers()));
       } else {
         all.remove(call.bundle());
       }
@@ -182,6 +228,11 @@ public final class DriverStore {
     return String.valueOf(Path.of(path).getFileName());
   }
 
+  /** What should serve and was refused at this start. */
+  public List<Untrusted> untrusted() {
+    return untrusted;
+  }
+
   /** Remembers a decision; null forgets it. */
   synchronized void remember(String symbolicName, @Nullable Entry entry) {
     Content content = load();
@@ -192,6 +243,7 @@ public final class DriverStore {
       entries.put(symbolicName, entry);
     }
     // Whoever changes a bundle has seen what became of its versions.
+    untrusted.removeIf(each -> each.bundle().equals(symbolicName));
     List<Quarantined> bad = quarantined(content);
     bad.removeIf(each -> each.bundle().equals(symbolicName));
     save(new Content(VERSION, entries, disabled(content), bad));
@@ -251,10 +303,13 @@ public final class DriverStore {
               }
             }
             if (!entry.jar().isEmpty()) {
-              restore(bundles, name, directory().resolve(entry.jar()));
+              restore(bundles, name, entry);
             }
           } catch (BundleException e) {
-            LOG.error("Driver bundle {} is not restored: {}", name, Resolution.explain(e));
+            LOG.error(
+                "Driver bundle {} is not restored: {}",
+                name,
+                Resolution.explain(e, context.getBundles()));
           }
         });
   }
@@ -285,13 +340,27 @@ public final class DriverStore {
     }
   }
 
-  private void restore(Bundles bundles, String name, Path jar) throws BundleException {
+  private void restore(Bundles bundles, String name, Entry entry) throws BundleException {
+    Path jar = directory().resolve(entry.jar());
     if (!Files.exists(jar)) {
       LOG.error("Driver bundle {} is not restored: {} is missing", name, jar);
       return;
     }
+    guard.expect(jar, entry.origin() == Origin.NETWORK);
     Bundle bundle = context.installBundle(jar.toUri().toString());
-    bundle.start();
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      String refusal = guard.refusal(bundle);
+      if (refusal == null) {
+        throw e;
+      }
+      untrusted.add(
+          new Untrusted(
+              name, bundle.getVersion().toString(), jar.toString(), entry.drivers(), refusal));
+      bundle.uninstall();
+      return;
+    }
     for (Bundle other : bundles.named(name)) {
       if (!other.equals(bundle)) {
         other.stop();

@@ -90,7 +90,13 @@ public final class DriverTracker
     return found;
   }
 
-  static @Nullable Bundle ownerOf(Slot slot) {
+  /** All bundles that there are. */
+  Bundle[] bundles() {
+    return context.getBundles();
+  }
+
+  /** The bundle that a driver is of; null when it is of none. */
+  public static @Nullable Bundle ownerOf(Slot slot) {
     return slot.source() instanceof BundleSource source ? source.owner() : null;
   }
 

@@ -10,6 +10,7 @@ import org.jdock.api.ProblemException;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
+import org.jdock.registry.trust.TrustGuard;
 import org.jdock.spi.Probe;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -29,9 +30,12 @@ final class Newcomer {
   private final Registry registry;
   private final Bundle bundle;
   private final boolean ours;
+  private final TrustGuard guard;
   private List<Slot> slots = List.of();
 
-  private Newcomer(DriverTracker tracker, Registry registry, Bundle bundle, boolean ours) {
+  private Newcomer(
+      DriverTracker tracker, Registry registry, TrustGuard guard, Bundle bundle, boolean ours) {
+    this.guard = guard;
     this.tracker = tracker;
     this.registry = registry;
     this.bundle = bundle;
@@ -40,18 +44,18 @@ final class Newcomer {
 
   /** Installs a jar. */
   static Newcomer install(
-      BundleContext context, DriverTracker tracker, Registry registry, Path jar) {
+      BundleContext context, DriverTracker tracker, Registry registry, TrustGuard guard, Path jar) {
     try {
       Bundle bundle = context.installBundle(jar.toUri().toString());
-      return new Newcomer(tracker, registry, bundle, true);
+      return new Newcomer(tracker, registry, guard, bundle, true);
     } catch (BundleException e) {
       throw ProblemException.invalid(jar + " can't be installed: " + Resolution.explain(e));
     }
   }
 
   /** Takes a bundle that is installed already, and stopped. */
-  static Newcomer of(DriverTracker tracker, Registry registry, Bundle bundle) {
-    return new Newcomer(tracker, registry, bundle, false);
+  static Newcomer of(DriverTracker tracker, Registry registry, TrustGuard guard, Bundle bundle) {
+    return new Newcomer(tracker, registry, guard, bundle, false);
   }
 
   Bundle bundle() {
@@ -68,7 +72,12 @@ final class Newcomer {
     try {
       bundle.start();
     } catch (BundleException e) {
-      throw ProblemException.invalid(label() + " can't be started: " + Resolution.explain(e));
+      String refusal = guard.refusal(bundle);
+      if (refusal != null) {
+        throw new ProblemException(Problem.FORBIDDEN, refusal);
+      }
+      throw ProblemException.invalid(
+          label() + " can't be started: " + Resolution.explain(e, tracker.bundles()));
     }
     long end = System.nanoTime() + SERVICE.toNanos();
     try {

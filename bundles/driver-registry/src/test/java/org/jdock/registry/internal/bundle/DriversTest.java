@@ -143,7 +143,14 @@ class DriversTest extends FrameworkTest {
     bad("already", Problem.CONFLICT, GOOD, "1.1.0");
     bad("install the frobnicator", Problem.UNAVAILABLE, GOOD.fault("probe"), "1.2.0");
     bad("constructor failed", Problem.FAILED, GOOD.fault("make"), "1.2.0");
-    bad("package org.gone", Problem.INVALID, GOOD.importing("org.gone"), "1.2.0");
+    bad("package org.gone is missing", Problem.INVALID, GOOD.importing("org.gone"), "1.2.0");
+    bad(
+        "org.jdock.spi.log of version 7.0.0 or later but before 8.0.0 is missing: what is here is"
+            + " version 1.0.0",
+        Problem.INVALID,
+        new VendorJar(
+            "vendor.log", "vendor", "", "org.jdock.spi,org.jdock.spi.log;version=\"[7,8)\""),
+        "1.2.0");
     bad("no driver", Problem.INVALID, GOOD.fault("none"), "1.2.0");
     bad("use install", Problem.NOT_FOUND, GOOD.named("vendor.other"), "1.2.0");
     contains(

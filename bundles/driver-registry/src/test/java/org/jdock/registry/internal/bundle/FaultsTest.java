@@ -61,7 +61,7 @@ class FaultsTest extends FrameworkTest {
       }
     });
     Path newer = GOOD.make(dir, "1.1.0");
-    assertThrows(Killed.class, () -> changes.upgrade(newer));
+    assertThrows(Killed.class, () -> changes.upgrade(newer, Origin.LOCAL));
     stop();
     start(_ -> {});
     boolean before = last.compareTo(DriverChanges.Step.REMEMBERED) < 0;

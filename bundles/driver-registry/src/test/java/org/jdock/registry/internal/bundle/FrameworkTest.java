@@ -22,9 +22,12 @@ import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
+import org.jdock.api.trust.TrustPolicies;
+import org.jdock.api.trust.TrustPolicy;
 import org.jdock.registry.internal.DriversComponent;
 import org.jdock.registry.internal.RegistryComponent;
 import org.jdock.registry.internal.call.Limits;
+import org.jdock.registry.trust.TrustGuard;
 import org.jdock.spi.log.LogDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,8 @@ abstract class FrameworkTest {
   final List<String> users = new ArrayList<>();
   Consumer<String> handover = _ -> {};
   Framework framework;
+  TrustGuard guard;
+  TrustPolicies policies = new TrustPolicies(TrustPolicy.OFF, TrustPolicy.OFF);
   RegistryComponent registry;
   DriversComponent drivers;
 
@@ -65,7 +70,10 @@ abstract class FrameworkTest {
                     "org.jdock.spi;version=1.0.0,org.jdock.spi.log;version=1.0.0"));
     framework.start();
     distribution.accept(framework);
-    registry = new RegistryComponent(framework.getBundleContext(), settings(), limits);
+    guard =
+        TrustGuard.install(
+            framework.getBundleContext(), settings(), () -> policies, dir.resolve("shipped"));
+    registry = new RegistryComponent(framework.getBundleContext(), settings(), guard, limits);
     drivers =
         new DriversComponent(
             framework.getBundleContext(),

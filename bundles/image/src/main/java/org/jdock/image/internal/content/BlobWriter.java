@@ -9,22 +9,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.function.Function;
 import org.jdock.image.internal.reference.Digest;
 import org.jspecify.annotations.Nullable;
 
 /** A blob being written; deleted at close unless it was committed. Used by one thread. */
 public final class BlobWriter extends OutputStream {
-  private final ContentStore store;
   private final Path file;
+  private final Function<Digest, Path> place;
   private final FileChannel channel;
   private final MessageDigest hash = Hashes.sha256();
   private long size;
   private @Nullable Digest digest;
 
-  BlobWriter(ContentStore store, Path file) throws IOException {
-    this.store = store;
+  BlobWriter(Path file, Function<Digest, Path> place) throws IOException {
     this.file = file;
+    this.place = place;
     this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+  }
+
+  /** Into a file of its own instead of a store; nothing is there under its name before commit. */
+  public static BlobWriter to(Path target) throws IOException {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    Files.deleteIfExists(part);
+    Files.createFile(part);
+    return new BlobWriter(part, _ -> target);
   }
 
   @Override
@@ -58,7 +67,7 @@ public final class BlobWriter extends OutputStream {
   /** What is written so far, under its own digest. */
   public Digest commit() throws IOException {
     channel.close();
-    Files.move(file, store.path(digest()), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(file, place.apply(digest()), StandardCopyOption.ATOMIC_MOVE);
     return digest();
   }
 

@@ -64,7 +64,7 @@ public final class ContentStore {
 
   /** A file for a new blob's bytes. */
   public BlobWriter writer() throws IOException {
-    return new BlobWriter(this, Files.createTempFile(ingest, "blob", ""));
+    return new BlobWriter(Files.createTempFile(ingest, "blob", ""), this::path);
   }
 
   /** Where a blob is, or would be. */

@@ -26,10 +26,13 @@ final class Authorization {
   private final HttpClient http;
   private final Reference reference;
   private final RegistryAuth auth;
+  private final RegistryClient.Access access;
   private @Nullable Challenge challenge;
   private @Nullable String header;
 
-  Authorization(HttpClient http, Reference reference, RegistryAuth auth) {
+  Authorization(
+      HttpClient http, Reference reference, RegistryAuth auth, RegistryClient.Access access) {
+    this.access = access;
     this.http = http;
     this.reference = reference;
     this.auth = auth;
@@ -81,7 +84,7 @@ final class Authorization {
       return auth.registryToken();
     }
     String service = asked.parameters().getOrDefault("service", "");
-    String scope = "repository:" + reference.path() + ":pull";
+    String scope = "repository:" + reference.path() + ":" + access.scope();
     String realm = asked.parameters().getOrDefault("realm", "");
     HttpRequest request =
         auth.identityToken() == null

@@ -7,10 +7,9 @@ import java.util.function.LongConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.image.internal.content.BlobWriter;
-import org.jdock.image.internal.content.ContentStore;
 import org.jdock.image.internal.document.Descriptor;
 
-/** Brings a blob into the content store, going on where a broken connection left off. */
+/** Brings a blob here, going on where a broken connection left off. */
 final class BlobDownload {
   private static final Logger LOG = LogManager.getLogger(BlobDownload.class);
   private static final int BREAKS = 5;
@@ -18,23 +17,22 @@ final class BlobDownload {
   private static final long PAUSE_MILLIS = 200;
 
   private final RegistryClient client;
-  private final ContentStore store;
 
-  BlobDownload(RegistryClient client, ContentStore store) {
+  BlobDownload(RegistryClient client) {
     this.client = client;
-    this.store = store;
   }
 
   /**
    * Downloads.
    *
+   * @param into makes what it is written to
    * @param progress bytes so far
    * @param whole called when all has come, before it is verified
    * @throws org.jdock.image.internal.content.DigestMismatch for other bytes than promised, of which
    *     nothing is kept
    */
-  void run(Descriptor blob, LongConsumer progress, Runnable whole) throws IOException {
-    try (BlobWriter writer = store.writer()) {
+  void run(Descriptor blob, Target into, LongConsumer progress, Runnable whole) throws IOException {
+    try (BlobWriter writer = into.open()) {
       int breaks = 0;
       while (true) {
         long before = writer.size();
@@ -56,6 +54,13 @@ final class BlobDownload {
       whole.run();
       writer.commit(blob.digest());
     }
+  }
+
+  /** Where a blob goes. */
+  @FunctionalInterface
+  interface Target {
+    /** Opens it. */
+    BlobWriter open() throws IOException;
   }
 
   private void copy(Descriptor blob, BlobWriter writer, LongConsumer progress) throws IOException {

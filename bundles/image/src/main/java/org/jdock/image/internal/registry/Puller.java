@@ -33,7 +33,7 @@ public final class Puller {
       Digest digest, Descriptor descriptor, Manifest manifest, ImageDocument config) {}
 
   /** A way to an endpoint that answers. */
-  public static final class Session implements AutoCloseable {
+  public static final class Session {
     private final RegistryClient client;
     private final Reference reference;
 
@@ -46,7 +46,7 @@ public final class Puller {
     public void layer(
         Descriptor layer, Ingest ingest, java.util.function.LongConsumer progress, Runnable whole)
         throws IOException {
-      new BlobDownload(client, ingest.store()).run(layer, progress, whole);
+      new BlobDownload(client).run(layer, ingest.store()::writer, progress, whole);
     }
 
     /**
@@ -133,11 +133,6 @@ public final class Puller {
       }
       return actual;
     }
-
-    @Override
-    public void close() {
-      client.close();
-    }
   }
 
   /** What is done with an endpoint that answers. */
@@ -154,20 +149,9 @@ public final class Puller {
   public static <T> T with(
       Reference reference, RegistryAuth auth, DaemonSettings settings, Work<T> work)
       throws IOException {
-    ProblemException last = null;
-    for (Endpoint endpoint : Endpoint.of(reference, settings)) {
-      try (var client = new RegistryClient(endpoint, reference, auth)) {
-        client.ping();
-        return work.with(new Session(client, reference));
-      } catch (RegistryClient.Unreachable e) {
-        last = e.problem();
-      } catch (ProblemException e) {
-        if (!endpoint.mirror()) {
-          throw e;
-        }
-        last = e;
-      }
-    }
-    throw last == null ? ProblemException.failed("no endpoints found", null) : last;
+    return Endpoints.first(
+        Endpoint.of(reference, settings),
+        endpoint -> new RegistryClient(endpoint, reference, auth, RegistryClient.Access.PULL),
+        client -> work.with(new Session(client, reference)));
   }
 }

@@ -17,8 +17,8 @@ import org.jdock.image.internal.reference.Digest;
 import org.jdock.image.internal.reference.Reference;
 
 /**
- * One repository at one endpoint (OCI distribution-spec, pull). Blocks; thread-safe. Closing it
- * ends what is under way.
+ * One repository at one endpoint (OCI distribution-spec). Blocks; thread-safe. Closing it ends what
+ * is under way.
  */
 final class RegistryClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(15);
@@ -31,7 +31,24 @@ final class RegistryClient implements AutoCloseable {
   private final HttpClient http;
   private final Authorization authorization;
 
-  RegistryClient(Endpoint endpoint, Reference reference, RegistryAuth auth) {
+  /** What is to be done there. */
+  enum Access {
+    PULL("pull"),
+    PUSH("pull,push");
+
+    private final String scope;
+
+    Access(String scope) {
+      this.scope = scope;
+    }
+
+    /** As a token's scope names it. */
+    String scope() {
+      return scope;
+    }
+  }
+
+  RegistryClient(Endpoint endpoint, Reference reference, RegistryAuth auth, Access access) {
     this.endpoint = endpoint;
     this.reference = reference;
     HttpClient.Builder builder =
@@ -44,7 +61,7 @@ final class RegistryClient implements AutoCloseable {
     }
     this.http = builder.build();
     this.authorization =
-        new Authorization(http, reference, endpoint.mirror() ? RegistryAuth.NONE : auth);
+        new Authorization(http, reference, endpoint.mirror() ? RegistryAuth.NONE : auth, access);
   }
 
   /**
@@ -156,6 +173,41 @@ final class RegistryClient implements AutoCloseable {
       }
     }
     throw RegistryErrors.unreachable("Get", request.build().uri(), Objects.requireNonNull(failure));
+  }
+
+  /** The address of something in the repository, such as {@code blobs/uploads/}. */
+  URI address(String inRepository) {
+    return endpoint.path("/v2/" + reference.path() + "/" + inRepository);
+  }
+
+  /**
+   * Sends something that is not to be sent twice, and follows no redirect. Credentials go to the
+   * registry's own host only.
+   *
+   * @param good the only status that is no refusal, besides {@code alsoGood}
+   * @return an answer whose body was read
+   */
+  HttpResponse<InputStream> write(HttpRequest.Builder request, int good, int alsoGood)
+      throws IOException {
+    URI uri = request.copy().build().uri();
+    boolean ours = Objects.equals(uri.getAuthority(), endpoint.base().getAuthority());
+    HttpResponse<InputStream> answer;
+    byte[] body;
+    try {
+      answer = send(ours ? authorized(request) : request.build());
+      if (answer.statusCode() == 401 && ours && authorization.renew()) {
+        answer = send(authorized(request));
+      }
+      try (InputStream in = answer.body()) {
+        body = in.readNBytes(Json.LIMIT);
+      }
+    } catch (IOException e) {
+      throw RegistryErrors.unreachable(request.build().method(), uri, e);
+    }
+    if (answer.statusCode() != good && answer.statusCode() != alsoGood) {
+      throw RegistryErrors.refused(answer.statusCode(), body, reference, uri);
+    }
+    return answer;
   }
 
   private HttpRequest authorized(HttpRequest.Builder request) throws IOException {

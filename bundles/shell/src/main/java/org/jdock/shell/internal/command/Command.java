@@ -7,7 +7,7 @@ import org.jdock.shell.internal.io.CommandIo;
 /**
  * A command.
  *
- * @param name one word, or two of a group: {@code driver list}
+ * @param name one word, or those of a group: {@code driver list}, {@code driver trust list}
  * @param text what it does, for its help
  * @param syntax what it accepts
  * @param completes what its operands name
@@ -31,7 +31,8 @@ public record Command(
     CONTAINER,
     IMAGE,
     VOLUME,
-    NETWORK
+    NETWORK,
+    CERTIFICATE
   }
 
   /** What a command does. */

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Every command by its name. Immutable. */
 public final class Commands {
+  private static final int MOST_WORDS = 3;
+
   private final TreeMap<String, Command> byName = new TreeMap<>();
 
   /** The commands of an engine. */
   public Commands(Engine engine) {
     Stream.of(
-            new DriverCommands(engine::drivers).all(),
+            new DriverCommands(engine).all(),
+            new DriverChangeCommands(engine).all(),
+            new DriverSourceCommands(engine).all(),
+            new TrustCommands(engine).all(),
             new ListCommands(engine).all(),
             new RunCommands(engine).all(),
             new LifecycleCommands(engine).all(),
@@ -30,14 +35,16 @@ public final class Commands {
 
   /** The command that a line starts with; null for none. */
   public @Nullable Command find(List<String> words) {
-    if (words.isEmpty()) {
-      return null;
+    for (int length = Math.min(words.size(), MOST_WORDS); length > 0; length--) {
+      Command command = byName.get(String.join(" ", words.subList(0, length)));
+      if (command != null) {
+        return command;
+      }
     }
-    Command command = words.size() > 1 ? byName.get(words.get(0) + " " + words.get(1)) : null;
-    return command == null ? byName.get(words.get(0)) : command;
+    return null;
   }
 
-  /** The commands of a group, such as {@code driver}; empty for what is none. */
+  /** The commands of a group, such as {@code driver trust}; empty for what is none. */
   public List<Command> group(String name) {
     return byName.tailMap(name + " ").values().stream()
         .takeWhile(command -> command.name().startsWith(name + " "))

@@ -4,11 +4,13 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.Containers;
 import org.jdock.api.container.Execs;
+import org.jdock.api.driver.DriverSources;
 import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
 import org.jdock.api.image.Images;
 import org.jdock.api.network.Networks;
 import org.jdock.api.system.Daemon;
+import org.jdock.api.trust.DriverTrust;
 import org.jdock.api.volume.Volumes;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,11 @@ public class Engine {
       cardinality = ReferenceCardinality.OPTIONAL,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Drivers drivers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable DriverSources driverSources;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -62,8 +69,21 @@ public class Engine {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Daemon daemon;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable DriverTrust trust;
+
   Drivers drivers() {
     return there(drivers, "driver registry");
+  }
+
+  DriverSources driverSources() {
+    return there(driverSources, "service for sources of drivers");
+  }
+
+  DriverTrust trust() {
+    return there(trust, "trust store");
   }
 
   Containers containers() {

@@ -48,6 +48,7 @@ public final class Names {
           engine.images().list(false, Filters.NONE).stream()
               .flatMap(image -> image.repoTags().stream());
       case VOLUME -> engine.volumes().list(Filters.NONE).stream().map(volume -> volume.name());
+      case CERTIFICATE -> engine.trust().list().stream().map(each -> each.name());
       case NETWORK -> engine.networks().list(Filters.NONE).stream().map(network -> network.name());
     };
   }

@@ -45,7 +45,7 @@ public final class Runner {
 
   private int run(Command command, List<String> words, CommandIo io) {
     try {
-      int own = command.name().indexOf(' ') < 0 ? 1 : 2;
+      int own = command.name().split(" ", -1).length;
       Arguments arguments = command.syntax().parse(words.subList(own, words.size()));
       if (arguments.has("--help")) {
         help(command, io);
@@ -75,14 +75,18 @@ public final class Runner {
 
   private int unknown(List<String> words, CommandIo io) {
     String first = words.isEmpty() ? "help" : words.get(0);
-    List<Command> group = commands.group(first);
+    String deeper = words.size() > 1 ? first + " " + words.get(1) : first;
+    boolean nested = !commands.group(deeper).isEmpty();
+    String name = nested ? deeper : first;
+    int own = name.equals(first) ? 1 : 2;
+    List<Command> group = commands.group(name);
     boolean help = words.contains("--help") || first.equals("help") || first.equals("-h");
     if (!group.isEmpty()) {
       var to = help ? io.out() : io.err();
-      if (!help && words.size() > 1) {
-        to.println("jdock: '" + words.get(1) + "' is not a command of jdock " + first);
+      if (!help && words.size() > own) {
+        to.println("jdock: '" + words.get(own) + "' is not a command of jdock " + name);
       }
-      to.println("Usage: jdock " + first + " COMMAND");
+      to.println("Usage: jdock " + name + " COMMAND");
       overview(group, to);
       return help ? 0 : USAGE;
     }

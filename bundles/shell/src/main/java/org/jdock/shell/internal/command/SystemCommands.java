@@ -1,24 +1,18 @@
 package org.jdock.shell.internal.command;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
-import org.jdock.api.event.Event;
 import org.jdock.api.system.DaemonInfo;
 import org.jdock.shell.internal.args.Arguments;
 import org.jdock.shell.internal.args.Syntax;
 import org.jdock.shell.internal.command.Command.Operand;
 import org.jdock.shell.internal.io.CommandIo;
+import org.jdock.shell.internal.render.EventPrinter;
 import org.jdock.shell.internal.render.Human;
 import org.jdock.shell.internal.render.Json;
 
 /** {@code info}, {@code version}, {@code events}: the daemon as a whole. */
 final class SystemCommands {
-  private static final long NANOS = 1_000_000_000;
-
   private final Engine engine;
 
   SystemCommands(Engine engine) {
@@ -90,35 +84,6 @@ final class SystemCommands {
   }
 
   private int events(Arguments arguments, CommandIo io) throws Exception {
-    // The listener must not wait for a slow reader of ours.
-    var queue = new LinkedBlockingQueue<Event>();
-    try (var subscription = engine.events().subscribe(queue::add)) {
-      while (true) {
-        Event event = queue.take();
-        io.out().println(arguments.has("--json") ? Json.line(event) : text(event));
-        io.out().flush();
-        if (io.out().checkError()) {
-          return 1;
-        }
-      }
-    }
-  }
-
-  private static String text(Event event) {
-    String attributes =
-        new TreeMap<>(event.attributes())
-            .entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(", ", " (", ")"));
-    return Instant.ofEpochSecond(event.timeNanos() / NANOS, event.timeNanos() % NANOS)
-            .atZone(ZoneId.systemDefault())
-            .toOffsetDateTime()
-        + " "
-        + event.type()
-        + " "
-        + event.action()
-        + " "
-        + event.actorId()
-        + (event.attributes().isEmpty() ? "" : attributes);
+    return EventPrinter.follow(engine.events(), _ -> true, arguments.has("--json"), io);
   }
 }

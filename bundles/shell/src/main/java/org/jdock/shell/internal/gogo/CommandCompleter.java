@@ -39,14 +39,17 @@ final class CommandCompleter implements Completer {
     }
     List<String> before = words.subList(0, Math.min(line.wordIndex(), words.size()));
     String first = before.getFirst().substring(before.getFirst().indexOf(':') + 1);
-    List<Command> group = commands.group(first);
-    if (!group.isEmpty() && before.size() == 1) {
-      group.forEach(
-          each -> candidates.add(new Candidate(each.name().substring(first.length() + 1))));
+    List<String> typed = Stream.concat(Stream.of(first), before.stream().skip(1)).toList();
+    String name = String.join(" ", typed);
+    List<Command> group = commands.group(name);
+    if (!group.isEmpty()) {
+      group.stream()
+          .map(each -> each.name().substring(name.length() + 1).split(" ", 2)[0])
+          .distinct()
+          .forEach(word -> candidates.add(new Candidate(word)));
       return;
     }
-    Command command =
-        commands.find(before.size() > 1 ? List.of(first, before.get(1)) : List.of(first));
+    Command command = commands.find(typed);
     if (command == null) {
       return;
     }

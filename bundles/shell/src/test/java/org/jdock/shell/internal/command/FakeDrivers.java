@@ -6,6 +6,9 @@ import java.util.List;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.Drivers;
+import org.jdock.api.image.Progress;
+import org.jdock.api.image.RegistryAuth;
+import org.jspecify.annotations.Nullable;
 
 /** Two drivers, the first of which can be upgraded; keeps the calls. */
 public final class FakeDrivers implements Drivers {
@@ -36,13 +39,25 @@ public final class FakeDrivers implements Drivers {
 
   @Override
   public List<DriverInfo> install(Path jar) {
-    calls.add("install " + jar);
-    throw ProblemException.invalid(jar + " is no bundle");
+    throw new AssertionError("a source is wanted");
   }
 
   @Override
   public List<DriverInfo> upgrade(Path jar) {
-    calls.add("upgrade " + jar);
+    throw new AssertionError("a source is wanted");
+  }
+
+  @Override
+  public List<DriverInfo> install(String source, RegistryAuth auth, Progress.Sink progress) {
+    calls.add("install " + source + " as " + auth.username() + ":" + auth.password());
+    progress.accept(Progress.part("1.0", "Downloading"));
+    throw ProblemException.invalid(source + " is no bundle");
+  }
+
+  @Override
+  public List<DriverInfo> upgrade(
+      @Nullable String name, String source, RegistryAuth auth, Progress.Sink progress) {
+    calls.add("upgrade " + name + " " + source);
     version = "1.1.0";
     return List.of(info("json-file"));
   }
@@ -52,6 +67,18 @@ public final class FakeDrivers implements Drivers {
     calls.add("rollback " + name);
     version = "1.0.0";
     return List.of(info(name));
+  }
+
+  @Override
+  public DriverInfo enable(String name) {
+    calls.add("enable " + name);
+    return info(name);
+  }
+
+  @Override
+  public DriverInfo disable(String name, boolean force) {
+    calls.add("disable " + name + " " + force);
+    return info(name);
   }
 
   @Override
