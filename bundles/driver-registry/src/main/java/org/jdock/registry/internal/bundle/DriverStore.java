@@ -306,7 +306,10 @@ public final class DriverStore {
               restore(bundles, name, entry);
             }
           } catch (BundleException e) {
-            LOG.error("Driver bundle {} is not restored: {}", name, Resolution.explain(e, context.getBundles()));
+            LOG.error(
+                "Driver bundle {} is not restored: {}",
+                name,
+                Resolution.explain(e, context.getBundles()));
           }
         });
   }

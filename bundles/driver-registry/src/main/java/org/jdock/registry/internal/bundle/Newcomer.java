@@ -76,7 +76,8 @@ final class Newcomer {
       if (refusal != null) {
         throw new ProblemException(Problem.FORBIDDEN, refusal);
       }
-      throw ProblemException.invalid(label() + " can't be started: " + Resolution.explain(e, tracker.bundles()));
+      throw ProblemException.invalid(
+          label() + " can't be started: " + Resolution.explain(e, tracker.bundles()));
     }
     long end = System.nanoTime() + SERVICE.toNanos();
     try {
