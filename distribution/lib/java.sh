@@ -66,6 +66,10 @@ run_java() {
       flags+=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
         -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
         -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+      # Reflection is for what is made once: method handles for it cost 60 ms of every start. And
+      # there is no other XML parser to look for in every jar.
+      flags+=(-Djdk.reflect.useNativeAccessorOnly=true
+        -Djavax.xml.parsers.SAXParserFactory=com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl)
       flags+=(-Xms16m -Xmn8m -Xmx256m -Xss512k -XX:ReservedCodeCacheSize=32m
         "-Djffi.boot.library.path=$dist/lib/jni/$HOSTTYPE-Linux"
         -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr)

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import sun.misc.Signal;
 
 /** One command's conversation with the daemon. */
 final class Conversation {
@@ -90,14 +89,14 @@ final class Conversation {
   /** The daemon decides what a signal means; a second one when it does not answer ends us. */
   private void passOn(String name) {
     byte[] bytes = (int4(name.length()) + name).getBytes(StandardCharsets.ISO_8859_1);
-    Signal.handle(
-        new Signal(name),
+    Signals.handle(
+        name,
         signal -> {
           try {
             connection.send(Connection.SIGNAL, bytes, bytes.length);
           } catch (IOException e) {
             tty.raw(false);
-            Runtime.getRuntime().halt(128 + signal.getNumber());
+            Runtime.getRuntime().halt(128 + signal);
           }
         });
   }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import sun.misc.Signal;
 
 /**
  * The controlling terminal, by way of stty(1): a process is sooner there than the JDK's foreign
@@ -59,7 +58,7 @@ final class Tty {
   private void watch() {
     if (!watching) {
       watching = true;
-      Signal.handle(new Signal("WINCH"), signal -> resized());
+      Signals.handle("WINCH", _ -> resized());
     }
   }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.jdock.api.config.Settings;
+import org.jdock.client.Signals;
 import org.jdock.http.Sockets;
 import org.jdock.launcher.framework.Engine;
 import org.jdock.launcher.host.ParentCgroup;
 import org.jdock.launcher.host.PidFile;
 import org.jdock.launcher.host.RootLock;
-import org.jdock.launcher.host.Signals;
 import org.jdock.launcher.host.StartException;
 import org.jdock.launcher.host.Trees;
 import org.jdock.launcher.host.Undo;
@@ -57,7 +57,9 @@ final class Daemon {
     var configuration = Configuration.read(config == null ? home.config() : config, flags.values());
     var settings = configuration.resolved().settings();
     requireRoot();
-    Signals.handle(this::end, "TERM", "INT", "HUP");
+    for (var name : List.of("TERM", "INT", "HUP")) {
+      Signals.handle(name, _ -> end());
+    }
     try {
       var data = RootLock.take("data root", settings.dataRoot());
       undo.push("the lock of the data root", data::close, data::undo);

@@ -12,6 +12,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.driver.Drivers;
@@ -62,6 +63,12 @@ public final class DriversComponent implements Drivers {
       policyOption = ReferencePolicyOption.GREEDY,
       cardinality = ReferenceCardinality.MULTIPLE)
   private volatile List<DriverUsers> users = List.of();
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.MULTIPLE)
+  private volatile List<DriverHandover> handovers = List.of();
 
   @Reference(
       policy = ReferencePolicy.DYNAMIC,
@@ -125,7 +132,7 @@ public final class DriversComponent implements Drivers {
     try {
       if (registry.serves(slot)) {
         LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
-        for (Slot now : changes.rollback(slot)) {
+        for (Slot now : succeeded(changes.rollback(slot))) {
           publish("rollback", now, reason);
         }
       }
@@ -136,14 +143,16 @@ public final class DriversComponent implements Drivers {
     }
   }
 
-  /** With what uses drivers, and what takes events. */
+  /** With what uses drivers, what had them make something, and what takes events. */
   public DriversComponent(
       BundleContext context,
       RegistryComponent component,
       List<DriverUsers> users,
+      List<DriverHandover> handovers,
       @Nullable Events events) {
     this(context, component);
     this.users = users;
+    this.handovers = handovers;
     this.events = events;
   }
 
@@ -191,7 +200,7 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> install(FetchedJar jar) {
-    return change("install", () -> changes.install(jar.path(), jar.origin()));
+    return change("install", () -> succeeded(changes.install(jar.path(), jar.origin())));
   }
 
   @Override
@@ -245,6 +254,7 @@ public final class DriversComponent implements Drivers {
         "upgrade",
         () -> {
           List<Slot> now = changes.upgrade(jar.path(), jar.origin());
+          handOver(now);
           now.forEach(watch::over);
           return now;
         });
@@ -252,7 +262,45 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> rollback(String name) {
-    return change("rollback", () -> changes.rollback(find(name)));
+    return change("rollback", () -> succeeded(changes.rollback(find(name))));
+  }
+
+  /** What the version before made is the new one's, or the new one goes. */
+  private void handOver(List<Slot> now) {
+    for (Slot slot : now) {
+      try {
+        handOver(slot);
+      } catch (ProblemException e) {
+        for (Slot again : succeeded(changes.rollback(slot))) {
+          publish("rollback", again, e.getMessage());
+        }
+        throw new ProblemException(
+            e.problem(),
+            slot.label()
+                + " could not take over what the version before made, which serves again: "
+                + e.getMessage(),
+            e);
+      }
+    }
+  }
+
+  private void handOver(Slot slot) {
+    DriverId id = slot.id();
+    for (DriverHandover handover : handovers) {
+      handover.takeOver(id.kind().text(), id.name());
+    }
+  }
+
+  /** As {@link #handOver(List)} where there is no other version to go to. */
+  private List<Slot> succeeded(List<Slot> now) {
+    for (Slot slot : now) {
+      try {
+        handOver(slot);
+      } catch (ProblemException e) {
+        LOG.error("{} could not take over what there is: {}", slot.label(), e.getMessage());
+      }
+    }
+    return now;
   }
 
   private List<DriverInfo> change(String action, Supplier<List<Slot>> work) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdock.api.Filters;
 import org.jdock.api.config.Settings;
+import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.event.Events;
@@ -27,8 +28,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The services of this bundle, which share the networks and the sandboxes. */
-@Component(service = {Networks.class, Sandboxes.class, DriverUsers.class})
-public final class NetworkService implements Networks, Sandboxes, DriverUsers {
+@Component(service = {Networks.class, Sandboxes.class, DriverUsers.class, DriverHandover.class})
+public final class NetworkService implements Networks, Sandboxes, DriverUsers, DriverHandover {
   private static final Set<String> FILTERS =
       Set.of("driver", "id", "label", "name", "scope", "type", "dangling");
 
@@ -133,5 +134,12 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers {
   @Override
   public List<String> usersOf(String kind, String name) {
     return kind.equals("network") ? members.usersOf(name) : List.of();
+  }
+
+  @Override
+  public void takeOver(String kind, String name) {
+    if (kind.equals("network")) {
+      sandboxes.takeOver(name);
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.jdock.api.Filters;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
@@ -254,6 +256,51 @@ class NetworkServiceTest {
     assertEquals(List.of("next", "web0"), engine.usersOf("network", "bridge"));
     closeAndStop(web, spec("next", "bridge"));
     assertEquals(before, lab.traces());
+  }
+
+  @Test
+  void anotherVersionOfADriverTakesOverWhatRuns() throws Exception {
+    SandboxSpec web = spec("web0", "bridge", port(8080, 80));
+    SandboxSpec gone = spec("gone", "bridge", port(8081, 80));
+    lab.serve(run(web).namespace(), 80, "web");
+    run(gone);
+    lab.onHost(() -> {
+      engine.close(gone.containerId());
+      new ProcessBuilder("iptables", "-t", "nat", "-F").start().waitFor();
+      engine.takeOver("network", "bridge");
+      engine.takeOver("network", "none");
+      engine.takeOver("log", "bridge");
+      return true;
+    });
+    assertEquals("200 web", Lab.get(lab.neighbour, "10.99.0.1", 8080));
+    Sandbox next = run(gone);
+    lab.serve(next.namespace(), 80, "next");
+    assertEquals("200 next", Lab.get(lab.neighbour, "10.99.0.1", 8081));
+    closeAndStop(web, gone);
+  }
+
+  @Test
+  void whatJoinsDuringATakeoverStays() throws Exception {
+    for (int round = 0; round < 6; round++) {
+      SandboxSpec one = spec("j" + round, "bridge", port(8090 + round, 80));
+      Sandbox sandbox = lab.onHost(() -> engine.open(one));
+      var joining =
+          new FutureTask<>(() ->
+              lab.onHost(() -> {
+                engine.connect(one.containerId());
+                return true;
+              }));
+      Thread.ofPlatform().start(joining);
+      lab.onHost(() -> {
+        engine.takeOver("network", "bridge");
+        return true;
+      });
+      joining.get();
+      lab.serve(sandbox.namespace(), 80, "one " + round);
+      assertEquals("200 one " + round, Lab.get(lab.neighbour, "10.99.0.1", 8090 + round));
+    }
+    closeAndStop(
+        IntStream.range(0, 6).mapToObj(n -> spec("j" + n, "bridge")).toArray(SandboxSpec[]::new));
   }
 
   /** Another instance goes on; the old one's sockets are closed as they are by its end. */

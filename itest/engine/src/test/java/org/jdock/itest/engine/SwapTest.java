@@ -147,6 +147,19 @@ class SwapTest {
     assertEquals("new", engine.docker("exec", "prints", "cat", "/data/new").ok());
   }
 
+  /** A new version repairs what a reload of the host's firewall took, as a start does. */
+  @Test
+  void anotherNetworkDriverMakesTheRulesTrueAgain() throws IOException {
+    engine.namespace().run("iptables", "-t", "nat", "-F").ok();
+    var cut = engine.namespace().run("curl", "-sS", "--max-time", "2", "http://127.0.0.1:18095/");
+    assertNotEquals(0, cut.exit(), "served without a rule: " + cut.out());
+    driver("upgrade", newer("jdock-network-bridge")).ok();
+    page();
+    engine.namespace().run("iptables", "-t", "nat", "-F").ok();
+    driver("rollback", "network/bridge").ok();
+    page();
+  }
+
   @Test
   void removalIsRefusedWhileUsed() {
     for (var name :

@@ -1,6 +1,7 @@
 package org.jdock.container.internal.lifecycle;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.exit.Exit;
@@ -50,19 +51,25 @@ final class Ender {
   void clear(Container c) {
     Definition d = c.definition();
     String id = d.id();
+    AtomicBoolean known = new AtomicBoolean(); // to the runtime: recovery looks for bundles
     Parallel.all(
         () -> Undo.attempt("finishing the output of " + id, c.output::finish),
         () -> {
-          Undo.attempt(
-              "deleting container " + id + " from its runtime",
-              () -> services.drivers().call(RuntimeDriver.class, d.runtime(), r -> deleted(r, id)));
+          known.set(
+              !Undo.attempt(
+                  "deleting container " + id + " from its runtime",
+                  () ->
+                      services
+                          .drivers()
+                          .call(RuntimeDriver.class, d.runtime(), r -> deleted(r, id))));
           Undo.attempt(
               "unmounting the root of " + id,
               () -> services.rootfs().unmount(services.layout().rootfs(id)));
         },
         () -> Undo.attempt("closing the sandbox of " + id, () -> services.sandboxes().close(id)));
     unmountVolumes(d);
-    if (!d.hostConfig().autoRemove() || c.keep) { // else it goes with all the rest
+    boolean rest = d.hostConfig().autoRemove() && !c.keep; // it goes with all the rest
+    if (!rest && !known.get()) {
       Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
     }
   }

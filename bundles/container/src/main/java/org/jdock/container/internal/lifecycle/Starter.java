@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -111,7 +112,14 @@ final class Starter {
         Parallel.begin(() -> security.decide(d.securityProfile(), d.hostConfig()));
     Files.deleteIfExists(monitor.exitFile(id));
     Files.createDirectories(layout.rootfs(id));
-    undo.push("deleting the bundle", () -> services.store().deleteBundle(id));
+    AtomicBoolean known = new AtomicBoolean(); // to the runtime: recovery looks for bundles
+    undo.push(
+        "deleting the bundle",
+        () -> {
+          if (!known.get()) {
+            services.store().deleteBundle(id);
+          }
+        });
     Sandbox sandbox = services.sandboxes().open(network(d));
     undo.push("closing the sandbox", () -> services.sandboxes().close(id));
     stages.done("sandbox");
@@ -126,7 +134,7 @@ final class Starter {
     c.output.begin();
     undo.push("ending the output", c.output::finish);
     stages.done("output");
-    int pid = create(c, monitor, undo);
+    int pid = create(c, monitor, undo, known);
     stages.done("create");
     long run = ++c.run;
     Exits.Watch watch =
@@ -149,7 +157,7 @@ final class Starter {
   }
 
   /** The container and its network, at the same time. */
-  private int create(Container c, MonitorFiles monitor, Undo undo) {
+  private int create(Container c, MonitorFiles monitor, Undo undo, AtomicBoolean known) {
     Definition d = c.definition();
     ContainerConfig config = d.config();
     boolean once = config.stdinOnce() && !config.tty(); // a terminal outlives its clients
@@ -160,12 +168,13 @@ final class Starter {
           services.sandboxes().connect(d.id());
           return d.id();
         });
+    known.set(true);
     undo.push(
         "deleting the container",
-        () ->
-            services
-                .drivers()
-                .call(RuntimeDriver.class, d.runtime(), r -> Ender.deleted(r, d.id())));
+        () -> {
+          services.drivers().call(RuntimeDriver.class, d.runtime(), r -> Ender.deleted(r, d.id()));
+          known.set(false);
+        });
     int pid;
     try {
       pid = services.drivers().call(RuntimeDriver.class, d.runtime(), r -> r.create(spec));

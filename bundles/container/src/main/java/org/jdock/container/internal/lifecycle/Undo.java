@@ -32,12 +32,14 @@ final class Undo {
   }
 
   /** Does something that must not keep what follows from being done. */
-  static void attempt(String what, Action action) {
+  static boolean attempt(String what, Action action) {
     try {
       action.run();
+      return true;
     } catch (Exception e) {
       LOG.warn("{} failed: {}", what, e.toString());
       LOG.debug("{} failed", what, e);
+      return false;
     }
   }
 }

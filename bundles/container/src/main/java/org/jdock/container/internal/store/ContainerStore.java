@@ -1,6 +1,7 @@
 package org.jdock.container.internal.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,17 @@ public final class ContainerStore {
     } catch (IOException e) {
       LOG.warn("container {} is left alone: {}", id, e.toString());
     }
+  }
+
+  /** The identifiers of the containers that have a bundle. */
+  public List<String> bundles() {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(layout.bundles())) {
+      all.forEach(bundle -> ids.add(String.valueOf(bundle.getFileName())));
+    } catch (IOException | DirectoryIteratorException e) {
+      throw ProblemException.failed("the bundles can't be listed: " + e, e);
+    }
+    return ids;
   }
 
   /** Deletes both of a container's directories; nothing happens when there are none. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.spi.log.LogDriver;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,32 @@ class DriversTest extends FrameworkTest {
     try (var left = Files.list(dir.resolve("data/drivers"))) {
       assertEquals(List.of("state.json"), left.map(p -> p.getFileName().toString()).toList());
     }
+  }
+
+  @Test
+  void aVersionThatCannotTakeOverGoesAgain() throws Exception {
+    var told = new ArrayList<String>();
+    handover = told::add;
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    drivers.rollback("vendor");
+    assertEquals(List.of("log/vendor", "log/vendor", "log/vendor"), told);
+    handover =
+        name -> {
+          told.add(name + " " + version());
+          if (version().equals("1.1.0")) {
+            throw ProblemException.failed("the bridge is another's", null);
+          }
+        };
+    told.clear();
+    Path newer = GOOD.make(dir, "1.1.0");
+    contains("bridge is another's", refused(Problem.FAILED, () -> drivers.upgrade(newer)));
+    assertEquals("1.0.0", version());
+    assertEquals(List.of("log/vendor 1.1.0", "log/vendor 1.0.0"), told);
+    assertTrue(events.contains("plugin rollback log/vendor 1.0.0"), events::toString);
+    handover = _ -> {};
+    drivers.upgrade(newer);
+    assertEquals("1.1.0", version());
   }
 
   @Test

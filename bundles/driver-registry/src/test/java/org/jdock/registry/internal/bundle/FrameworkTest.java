@@ -44,6 +44,7 @@ abstract class FrameworkTest {
   Limits limits = new Limits(LONG, Duration.ofSeconds(1), LONG, LONG, Duration.ZERO, 8, LONG);
   final Queue<String> events = new ConcurrentLinkedQueue<>();
   final List<String> users = new ArrayList<>();
+  Consumer<String> handover = _ -> {};
   Framework framework;
   TrustGuard guard;
   TrustPolicies policies = new TrustPolicies(TrustPolicy.OFF, TrustPolicy.OFF);
@@ -75,7 +76,11 @@ abstract class FrameworkTest {
     registry = new RegistryComponent(framework.getBundleContext(), settings(), guard, limits);
     drivers =
         new DriversComponent(
-            framework.getBundleContext(), registry, List.of((_, _) -> users), events());
+            framework.getBundleContext(),
+            registry,
+            List.of((_, _) -> users),
+            List.of((kind, name) -> this.handover.accept(kind + "/" + name)),
+            events());
   }
 
   @AfterEach

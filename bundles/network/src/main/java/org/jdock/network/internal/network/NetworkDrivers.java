@@ -3,7 +3,10 @@ package org.jdock.network.internal.network;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverRegistry;
@@ -16,6 +19,9 @@ public final class NetworkDrivers {
   private final DriverRegistry registry;
   private final MadeNetworks made;
   private final Set<String> sure = new HashSet<>();
+
+  /** By driver: its ordinary calls hold them together, a reconciliation alone. */
+  private final Map<String, ReentrantReadWriteLock> locks = new ConcurrentHashMap<>();
 
   /** Calls nothing yet. */
   public NetworkDrivers(DriverRegistry registry, MadeNetworks made) {
@@ -53,15 +59,23 @@ public final class NetworkDrivers {
 
   /** Takes the network out of the kernel. */
   public void remove(Network network) throws IOException {
-    synchronized (sure) {
-      sure.remove(network.id());
-      run(network.driver(), driver -> driver.remove(network.spec()));
-      made.remove(network.id());
-    }
+    withOthers(
+        network,
+        () -> {
+          synchronized (sure) {
+            sure.remove(network.id());
+            run(network.driver(), driver -> driver.remove(network.spec()));
+            made.remove(network.id());
+          }
+        });
   }
 
   /** Joins an endpoint, after making the network. */
   public void join(Network network, EndpointSpec endpoint) {
+    withOthers(network, () -> joinNow(network, endpoint));
+  }
+
+  private void joinNow(Network network, EndpointSpec endpoint) {
     make(network);
     try {
       run(network.driver(), driver -> driver.join(network.spec(), endpoint));
@@ -80,21 +94,64 @@ public final class NetworkDrivers {
 
   /** Undoes a join. */
   public void leave(Network network, EndpointSpec endpoint) {
-    run(network.driver(), driver -> driver.leave(network.spec(), endpoint));
+    withOthers(
+        network, () -> run(network.driver(), driver -> driver.leave(network.spec(), endpoint)));
   }
 
-  /** Makes exactly this true of a driver's networks. */
-  public List<String> reconcile(
-      String driver, List<Network> networks, List<EndpointSpec> endpoints) {
-    var specs = networks.stream().map(Network::spec).toList();
-    List<String> problems =
-        registry.call(NetworkDriver.class, driver, d -> d.reconcile(specs, endpoints));
-    if (problems.isEmpty()) {
-      synchronized (sure) {
-        networks.forEach(n -> sure.add(n.id()));
+  /**
+   * Makes exactly what is wanted true of a driver's networks, while nothing else is asked of it: an
+   * endpoint that joins meanwhile would be taken for one that nobody wants.
+   *
+   * @param state asked when all other calls have ended
+   * @return what could not be repaired
+   */
+  public List<String> reconcile(String driver, WantedState state) {
+    var alone = lock(driver).writeLock();
+    alone.lock();
+    try {
+      Wanted wanted = state.get();
+      var specs = wanted.networks().stream().map(Network::spec).toList();
+      List<String> problems =
+          registry.call(NetworkDriver.class, driver, d -> d.reconcile(specs, wanted.endpoints()));
+      if (problems.isEmpty()) {
+        synchronized (sure) {
+          wanted.networks().forEach(n -> sure.add(n.id()));
+        }
       }
+      return problems;
+    } catch (IOException e) {
+      throw ProblemException.failed("the networks of driver " + driver + " can't be read: " + e, e);
+    } finally {
+      alone.unlock();
     }
-    return problems;
+  }
+
+  /** All that a driver is to have made true. */
+  public record Wanted(List<Network> networks, List<EndpointSpec> endpoints) {}
+
+  /** Reads what is wanted. */
+  @FunctionalInterface
+  public interface WantedState {
+    /** As it is now. */
+    Wanted get() throws IOException;
+  }
+
+  private ReentrantReadWriteLock lock(String driver) {
+    return locks.computeIfAbsent(driver, _ -> new ReentrantReadWriteLock());
+  }
+
+  private <E extends Exception> void withOthers(Network network, Work<E> work) throws E {
+    var shared = lock(network.driver()).readLock();
+    shared.lock();
+    try {
+      work.run();
+    } finally {
+      shared.unlock();
+    }
+  }
+
+  private interface Work<E extends Exception> {
+    void run() throws E;
   }
 
   private interface Call {

@@ -40,6 +40,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   private final Events events;
   private final NamespaceStore namespaces;
   private final NamespacePool pool;
+  private final Reconciler reconciler;
   private final Records<StoredSandbox> records;
   private final Addresses addresses = new Addresses();
   private final PortTable ports = new PortTable();
@@ -61,6 +62,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     pool =
         new NamespacePool(
             namespaces, task -> Thread.ofPlatform().daemon().name("jdock-netns").start(task));
+    reconciler = new Reconciler(networks, drivers, made, namespaces);
     records = new Records<>(execRoot.resolve("network/sandboxes"), StoredSandbox.class, false);
   }
 
@@ -206,8 +208,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   public List<Sandbox> adopt(Set<String> containerIds) {
     teardown.flush();
     try {
-      Adoption adoption =
-          new Adoption(networks, drivers, made, namespaces, pool.ids(), records, this::keep);
+      Adoption adoption = new Adoption(reconciler, namespaces, pool.ids(), records, this::keep);
       List<StoredSandbox> kept = adoption.run(containerIds);
       live.keySet().retainAll(containerIds);
       pool.refill();
@@ -215,6 +216,25 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     } catch (IOException e) {
       throw ProblemException.failed("the containers' networks can't be taken over: " + e, e);
     }
+  }
+
+  /**
+   * Has a driver take over what another version of it made.
+   *
+   * @throws ProblemException when it can't
+   */
+  public void takeOver(String driver) {
+    try {
+      if (reconciler.drivers(joined()).contains(driver)) {
+        reconciler.reconcile(driver, this::joined);
+      }
+    } catch (IOException e) {
+      throw ProblemException.failed("the networks of driver " + driver + " can't be read: " + e, e);
+    }
+  }
+
+  private List<StoredSandbox> joined() {
+    return live.values().stream().filter(LiveSandbox::joined).map(LiveSandbox::stored).toList();
   }
 
   private void keep(StoredSandbox stored) {
