@@ -20,7 +20,6 @@ import org.jdock.api.event.Events;
 import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
 import org.jdock.registry.internal.bundle.DriverChanges;
-import org.jdock.registry.internal.bundle.DriverJar;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
 import org.jdock.registry.internal.slot.DriverId;
@@ -195,7 +194,7 @@ public final class DriversComponent implements Drivers {
   @Override
   public List<DriverInfo> install(String source, RegistryAuth auth, Progress.Sink progress) {
     try (FetchedJar jar = fetch(source, auth, progress)) {
-      return named(source, jar, () -> install(jar));
+      return jar.as(source, () -> install(jar));
     }
   }
 
@@ -208,15 +207,11 @@ public final class DriversComponent implements Drivers {
       @Nullable String name, String source, RegistryAuth auth, Progress.Sink progress) {
     DriverInfo wanted = name == null ? null : info(name);
     try (FetchedJar jar = fetch(source, auth, progress)) {
-      return named(
+      return jar.as(
           source,
-          jar,
           () -> {
-            String bundle = DriverJar.read(jar.path()).symbolicName();
-            if (wanted != null && !wanted.bundle().equals(bundle)) {
-              throw ProblemException.invalid(
-                  "%s is no version of %s/%s: its bundle is %s, not %s"
-                      .formatted(source, wanted.kind(), wanted.name(), bundle, wanted.bundle()));
+            if (wanted != null) {
+              jar.require(wanted);
             }
             return upgrade(jar);
           });
@@ -229,19 +224,6 @@ public final class DriversComponent implements Drivers {
       throw new ProblemException(Problem.UNAVAILABLE, "what fetches drivers is not running");
     }
     return there.sources().fetch(source, auth, progress);
-  }
-
-  /** A refusal speaks of what was asked for, not of the file that it was fetched into. */
-  private static <T> T named(String source, FetchedJar jar, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (ProblemException e) {
-      String path = jar.path().toString();
-      if (!jar.temporary() || !e.getMessage().contains(path)) {
-        throw e;
-      }
-      throw new ProblemException(e.problem(), e.getMessage().replace(path, source), e);
-    }
   }
 
   @Override

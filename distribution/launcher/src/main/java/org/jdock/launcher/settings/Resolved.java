@@ -99,8 +99,7 @@ public record Resolved(
         path(values.text(Key.MAVEN_LOCAL, ""), defaults.mavenLocal()),
         repositories.isEmpty()
             ? defaults.mavenRepositories()
-            : matching(
-                Key.MAVEN_REPOSITORY, repositories, MIRROR, "http://host or https://host"));
+            : matching(Key.MAVEN_REPOSITORY, repositories, MIRROR, "http://host or https://host"));
   }
 
   private static Path path(String given, Path otherwise) {

@@ -58,7 +58,8 @@ class DriverSourcesTest {
     var versions = new DriverVersions(jars);
     var unsigned = versions.make(ARTIFACT, "0.1.901");
     var pushed = driver("push", "--json", unsigned.toString(), repository + ":unsigned");
-    assertTrue(pushed.ok().contains("\"source\": \"oci:" + repository + ":unsigned\""), pushed.out());
+    assertTrue(
+        pushed.ok().contains("\"source\": \"oci:" + repository + ":unsigned\""), pushed.out());
     assertTrue(pushed.out().contains("\"name\": \"json-file\""), pushed.out());
     assertTrue(pushed.err().contains("Digest: sha256:"), pushed.err());
     refused("it is not signed", "upgrade", DRIVER, "oci:" + repository + ":unsigned");

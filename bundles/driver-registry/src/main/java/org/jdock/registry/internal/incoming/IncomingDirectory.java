@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
@@ -20,7 +24,10 @@ import org.jdock.linux.poll.Inotify;
 import org.jdock.linux.poll.Poller;
 import org.jdock.registry.internal.bundle.DriverJar;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,6 +43,12 @@ import org.osgi.service.component.annotations.Reference;
     immediate = true)
 public final class IncomingDirectory {
   private static final Logger LOG = LogManager.getLogger(IncomingDirectory.class);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** The bundle that the launcher starts when all others run. */
+  private static final String LAST = "org.jdock.http";
+
   private static final int OTHERS_WRITE = 022;
   private static final int WRITTEN =
       Inotify.CLOSE_WRITE | Inotify.MOVED_TO | Inotify.CREATE | Inotify.DELETE_SELF;
@@ -47,16 +60,43 @@ public final class IncomingDirectory {
   private static final String STOP = "/";
 
   private final Path directory;
-  private final Drivers drivers;
+  private final Supplier<Drivers> drivers;
   private final SeenFiles seen;
   private final LinkedBlockingQueue<String> changed = new LinkedBlockingQueue<>();
   private final Thread worker;
   private @Nullable Poller poller;
   private @Nullable Inotify inotify;
 
-  /** Begins to watch, on a thread of its own. */
+  /**
+   * As below. The drivers are asked for when there is a jar, and when all of the engine runs: they
+   * ask who uses them, and the users know each other in a circle that the launcher starts in order.
+   */
   @Activate
-  public IncomingDirectory(@Reference Settings settings, @Reference Drivers drivers) {
+  public IncomingDirectory(
+      @Reference Settings settings,
+      @Reference ComponentServiceObjects<Drivers> drivers,
+      BundleContext context) {
+    this(
+        settings,
+        () -> {
+          awaitEngine(context);
+          return drivers.getService();
+        });
+  }
+
+  private static void awaitEngine(BundleContext context) {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end
+        && Arrays.stream(context.getBundles())
+            .anyMatch(each ->
+                String.valueOf(each.getSymbolicName()).equals(LAST)
+                    && each.getState() != Bundle.ACTIVE)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Begins to watch, on a thread of its own. */
+  public IncomingDirectory(Settings settings, Supplier<Drivers> drivers) {
     this.directory = settings.drivers().directory();
     this.drivers = drivers;
     this.seen = new SeenFiles(settings.current().dataRoot().resolve("drivers/incoming.json"));
@@ -179,17 +219,18 @@ public final class IncomingDirectory {
 
   private String bring(Path file) {
     DriverJar jar = DriverJar.read(file);
+    Drivers all = drivers.get();
     List<DriverInfo> there =
-        drivers.list().stream().filter(d -> d.bundle().equals(jar.symbolicName())).toList();
+        all.list().stream().filter(d -> d.bundle().equals(jar.symbolicName())).toList();
     if (there.isEmpty()) {
-      return "installed " + names(drivers.install(file));
+      return "installed " + names(all.install(file));
     }
     for (DriverInfo driver : there) {
       if (Version.parseVersion(driver.version()).compareTo(jar.version()) >= 0) {
         return "nothing to do, version " + driver.version() + " is there";
       }
     }
-    return "upgraded to " + names(drivers.upgrade(file));
+    return "upgraded to " + names(all.upgrade(file));
   }
 
   private static String names(List<DriverInfo> drivers) {

@@ -55,7 +55,13 @@ public final class Sources {
                   + ": a web address says nothing of what it should give; put the jar into a"
                   + " registry (jdock driver push) or a Maven repository, or download it and"
                   + " install the file");
-      default -> new FetchedJar(Path.of(source), Origin.LOCAL, false);
+      default -> {
+        if (scheme.matches("[a-z]{2,}")) {
+          throw ProblemException.invalid(
+              source + ": drivers come from oci:, mvn:, file: or a path, not from " + scheme + ":");
+        }
+        yield new FetchedJar(Path.of(source), Origin.LOCAL, false);
+      }
     };
   }
 

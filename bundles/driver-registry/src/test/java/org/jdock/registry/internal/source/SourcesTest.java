@@ -161,6 +161,7 @@ class SourcesTest {
       }
     }
     assertTrue(Files.exists(file));
+    contains("not from docker:", refused(Problem.INVALID, "docker:x"));
     contains("registry", refused(Problem.INVALID, "https://example.com/x.jar"));
   }
 

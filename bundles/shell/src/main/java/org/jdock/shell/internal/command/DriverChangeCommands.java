@@ -105,7 +105,8 @@ final class DriverChangeCommands {
 
   /** Only the client knows where a relative path starts. */
   private static String source(String text, CommandIo io) {
-    return text.matches("[a-z]{2,}:.*") ? text : io.directory().resolve(text).toString();
+    String path = text.matches("file:[^/].*") ? text.substring("file:".length()) : text;
+    return path.matches("[a-z]{2,}:.*") ? path : io.directory().resolve(path).toString();
   }
 
   private int rollback(Arguments arguments, CommandIo io) {

@@ -34,7 +34,7 @@ class DriverCommandsTest {
     printed("driver", "upgrade", "x.jar");
     printed("driver", "upgrade", "log/json-file", "oci:r.example/x:1");
     printed("driver", "upgrade", "mvn:g:a:1");
-    printed("driver", "upgrade", "../file");
+    printed("driver", "upgrade", "file:../file");
     assertEquals(
         List.of(
             "upgrade null /here/x.jar",
