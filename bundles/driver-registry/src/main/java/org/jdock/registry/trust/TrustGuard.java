@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -218,7 +220,7 @@ public final class TrustGuard implements ResolverHookFactory {
 
   @Override
   public ResolverHook begin(Collection<BundleRevision> triggers) {
-    return new Hook();
+    return new Hook(List.copyOf(triggers));
   }
 
   private boolean mayResolve(BundleRevision revision) {
@@ -289,22 +291,44 @@ public final class TrustGuard implements ResolverHookFactory {
     }
   }
 
+  /**
+   * One resolution. What is to be resolved is struck from the list; what else is untrusted is kept
+   * from taking part: Felix 7.0.5 takes a list that was shortened for a list of all that may be
+   * used, and so forgets what is resolved already. One stranger that lies about would keep all
+   * others from resolving.
+   */
   private final class Hook implements ResolverHook {
+    private final List<BundleRevision> triggers;
+    private final Map<BundleRevision, Boolean> decided = new HashMap<>();
+
+    Hook(List<BundleRevision> triggers) {
+      this.triggers = triggers;
+    }
+
+    private boolean isKeptOut(BundleRevision revision) {
+      return revision.getWiring() == null
+          && !decided.computeIfAbsent(revision, TrustGuard.this::mayResolve);
+    }
+
     @Override
     public void filterResolvable(Collection<BundleRevision> candidates) {
-      candidates.removeIf(revision -> !mayResolve(revision));
+      candidates.removeIf(each -> triggers.contains(each) && isKeptOut(each));
     }
 
     @Override
     public void filterSingletonCollisions(
         BundleCapability singleton, Collection<BundleCapability> candidates) {
-      // not a question of trust
+      candidates.removeIf(each -> isKeptOut(each.getRevision()));
     }
 
     @Override
     public void filterMatches(
         BundleRequirement requirement, Collection<BundleCapability> candidates) {
-      // not a question of trust
+      if (isKeptOut(requirement.getRevision())) {
+        candidates.clear();
+      } else {
+        candidates.removeIf(each -> isKeptOut(each.getRevision()));
+      }
     }
 
     @Override

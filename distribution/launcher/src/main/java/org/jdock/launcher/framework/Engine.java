@@ -94,6 +94,9 @@ public final class Engine {
     // There is little to resolve, and nothing that is worth a pool of threads.
     properties.put("felix.resolver.parallelism", "1");
     properties.put("ds.loglevel", "error");
+    // Such a bundle runs as a part of the framework while it is being installed, before any hook is
+    // asked about it. Felix looks at this once, when it is loaded.
+    System.setProperty("felix.extensions.disable", "true");
     return new FrameworkFactory()
         .newFramework(
             properties,

@@ -41,18 +41,24 @@ final class Host {
     }
   }
 
-  /** As an operator would set it; what holds by default without. */
+  /** As an operator would set it, for one class's tests. */
   static void policies(TrustPolicies policies) {
-    System.setProperty("jdock.test.trust.local", policies.local().name());
-    System.setProperty("jdock.test.trust.network", policies.network().name());
+    System.setProperty(property("local"), policies.local().name());
+    System.setProperty(property("network"), policies.network().name());
   }
 
   private static TrustPolicies policies() {
     var fallback = TrustPolicies.DEFAULT;
     return new TrustPolicies(
-        TrustPolicy.valueOf(System.getProperty("jdock.test.trust.local", fallback.local().name())),
-        TrustPolicy.valueOf(
-            System.getProperty("jdock.test.trust.network", fallback.network().name())));
+        policy("local", fallback.local()), policy("network", fallback.network()));
+  }
+
+  private static TrustPolicy policy(String origin, TrustPolicy fallback) {
+    return TrustPolicy.valueOf(System.getProperty(property(origin), fallback.name()));
+  }
+
+  private static String property(String origin) {
+    return "jdock.test.trust." + origin + Roots.top();
   }
 
   /** Offers settings and sockets; once in a framework. */

@@ -58,6 +58,8 @@ abstract class FrameworkTest {
 
   /** Starts a framework; the distribution's own drivers are there before the registry. */
   void start(Consumer<Framework> distribution) throws Exception {
+    // As the launcher does.
+    System.setProperty("felix.extensions.disable", "true");
     framework =
         new FrameworkFactory()
             .newFramework(

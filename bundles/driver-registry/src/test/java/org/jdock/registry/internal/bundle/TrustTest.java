@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.jdock.api.Problem;
 import org.jdock.api.trust.TrustPolicies;
 import org.jdock.api.trust.TrustPolicy;
@@ -41,9 +43,9 @@ class TrustTest extends FrameworkTest {
     keys.signer("stranger");
     keys.signer("past", "-startdate", "-10d", "-validity", "5");
     keys.signer("authority", "-ext", "bc:c");
-    keys.issued("employee", "authority", "-ext", "eku=codeSigning");
-    keys.issued("server", "authority", "-ext", "eku=serverAuth");
-    keys.issued("leaver", "authority", "-startdate", "-10d", "-validity", "5");
+    keys.signer("employee", "-signer", "authority", "-ext", "eku=codeSigning");
+    keys.signer("server", "-signer", "authority", "-ext", "eku=serverAuth");
+    keys.signer("leaver", "-signer", "authority", "-startdate", "-10d", "-validity", "5");
   }
 
   private TrustComponent trust() {
@@ -239,6 +241,36 @@ class TrustTest extends FrameworkTest {
     framework.adapt(FrameworkWiring.class).refreshBundles(List.of(passes));
     eventually(() -> passes.getState() == Bundle.INSTALLED);
     assertThrows(BundleException.class, passes::start);
+  }
+
+  @Test
+  void noFragmentAndNoExtensionOfTheFrameworkGetsIn() throws Exception {
+    policies = REQUIRE;
+    trust().add(keys.certificate("vendor"));
+    var context = framework.getBundleContext();
+    var host = context.installBundle(signed("1.0.0", "vendor").toUri().toString());
+    var fragment = context.installBundle(fragment("vendor.log").toUri().toString());
+    host.start();
+    assertEquals(Bundle.ACTIVE, host.getState());
+    assertEquals(Bundle.INSTALLED, fragment.getState());
+    Path extension = fragment("system.bundle;extension:=framework");
+    assertThrows(Exception.class, () -> context.installBundle(extension.toUri().toString()));
+  }
+
+  /** An unsigned fragment of that host. */
+  private Path fragment(String host) throws IOException {
+    var manifest = new Manifest();
+    var main = manifest.getMainAttributes();
+    main.putValue("Manifest-Version", "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", "stranger.part");
+    main.putValue("Bundle-Version", host.contains(";") ? "2" : "1");
+    main.putValue("Fragment-Host", host);
+    main.putValue("Export-Package", "org.stranger");
+    main.putValue("ExtensionBundle-Activator", "org.stranger.Evil");
+    Path jar = Files.createTempFile(dir, "fragment", ".jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    return jar;
   }
 
   @Test

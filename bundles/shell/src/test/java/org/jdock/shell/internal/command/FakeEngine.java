@@ -4,9 +4,10 @@ package org.jdock.shell.internal.command;
 public final class FakeEngine extends Engine {
   final FakeContainers fakeContainers = new FakeContainers();
 
-  /** With drivers. */
+  /** With drivers and a trust store. */
   public FakeEngine() {
     drivers = new FakeDrivers();
+    trust = new FakeTrust();
   }
 
   /** Now with containers and images as well. */

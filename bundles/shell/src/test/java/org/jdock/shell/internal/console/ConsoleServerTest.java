@@ -61,6 +61,26 @@ class ConsoleServerTest {
   }
 
   @Test
+  void managesWhoseDriversMayRun() throws Exception {
+    Ended table = client("driver", "trust", "list");
+    assertTrue(
+        table.out.matches("(?s)NAME +SUBJECT +VALID FROM +VALID UNTIL +SHA-256\n.*"), table.out);
+    assertTrue(table.out.matches("(?s).*\nvendor +CN=Vendor +2026-01-01T00:00:00Z .*"), table.out);
+    Ended json = client("driver", "trust", "add", "x.pem", "--json");
+    assertTrue(json.out.contains("\"fingerprint\": \"AB:CD\""), json.out + json.err);
+    Ended removed = client("driver", "trust", "remove", "vendor");
+    assertEquals("vendor\n", removed.out);
+    assertEquals("warning: untrusted from the next start on: log/json-file\n", removed.err);
+    Ended upgraded = client("driver", "upgrade", "x.jar");
+    assertEquals("warning: log/json-file is untrusted: it is not signed\n", upgraded.err);
+    Ended group = client("driver", "trust", "nope");
+    assertEquals(125, group.status);
+    assertTrue(
+        group.err.startsWith("jdock: 'nope' is not a command of jdock driver trust\n"), group.err);
+    assertTrue(client("driver", "trust", "--help").out.contains("driver trust remove"));
+  }
+
+  @Test
   void saysWhatIsWrongWithACommandLine() throws Exception {
     assertEquals(1, client("nonsense").status);
     Ended flag = client("driver", "list", "--nope");
