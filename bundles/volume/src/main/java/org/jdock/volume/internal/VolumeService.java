@@ -150,7 +150,7 @@ public final class VolumeService implements Volumes, DriverUsers {
     filters.allowOnly(Set.of("dangling", "driver", "label", "name"));
     Map<String, Volume> all = new LinkedHashMap<>();
     for (String driver : drivers.names()) {
-      for (VolumeInfo info : drivers.list(driver)) {
+      for (VolumeInfo info : listed(driver)) {
         StoredVolume stored = table.get(info.name());
         if (stored == null || stored.driver().equals(driver)) {
           StoredVolume now =
@@ -162,6 +162,19 @@ public final class VolumeService implements Volumes, DriverUsers {
       }
     }
     return all.values().stream().sorted(Comparator.comparing(Volume::name)).toList();
+  }
+
+  /** One that went away just now has none; the others' volumes are shown all the same. */
+  private List<VolumeInfo> listed(String driver) {
+    try {
+      return drivers.list(driver);
+    } catch (ProblemException e) {
+      if (e.problem() != Problem.UNAVAILABLE) {
+        throw e;
+      }
+      LOG.warn("The volumes of driver {} are left out of the list: {}", driver, e.getMessage());
+      return List.of();
+    }
   }
 
   private static boolean matches(String name, StoredVolume volume, Filters filters) {
