@@ -157,7 +157,8 @@ public final class DriversComponent implements Drivers {
         "upgrade",
         () -> {
           List<Slot> now = changes.upgrade(jar);
-          now.forEach(watch::over);
+          // One that could not run before either has nothing to be taken back for.
+          now.stream().filter(slot -> registry.probe(slot).ready()).forEach(watch::over);
           return now;
         });
   }

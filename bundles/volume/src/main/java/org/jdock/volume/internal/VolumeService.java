@@ -67,17 +67,25 @@ public final class VolumeService implements Volumes, DriverUsers {
     boolean anonymous = wanted == null || wanted.isEmpty();
     String name = anonymous ? VolumeNames.anonymous() : String.valueOf(wanted);
     VolumeNames.check(name);
-    String by = driver == null || driver.isEmpty() ? DEFAULT_DRIVER : driver;
-    return alone(name, () -> create(name, by, options, labels, anonymous));
+    return alone(
+        name,
+        () -> {
+          StoredVolume found = known(name);
+          String by = driver;
+          if (by == null || by.isEmpty()) { // whichever it is of, when it is there
+            by = found == null ? DEFAULT_DRIVER : found.driver();
+          }
+          return create(name, found, by, options, labels, anonymous);
+        });
   }
 
   private Volume create(
       String name,
+      @Nullable StoredVolume found,
       String driver,
       Map<String, String> options,
       Map<String, String> labels,
       boolean anonymous) {
-    StoredVolume found = known(name);
     if (found != null) {
       if (!found.driver().equals(driver)) {
         throw ProblemException.conflict(

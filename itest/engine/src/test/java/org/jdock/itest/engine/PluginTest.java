@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jdock.itest.engine.support.DriverVersions;
 import org.jdock.itest.engine.support.Engine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,6 @@ class PluginTest {
     }
   }
 
-  /** In the daemon's namespaces: a network plugin makes interfaces there. */
   private void start(String name, String... kinds) throws IOException {
     var words =
         new java.util.ArrayList<>(
@@ -144,6 +144,25 @@ class PluginTest {
     engine.docker("exec", "user", "sh", "-c", "echo two > /proc/1/fd/1").ok();
     start("pylog", "LogDriver");
     awaitLog("two");
+  }
+
+  @Test
+  void theAdapterIsUpgradedWhileAPluginServes() throws Exception {
+    start("pykeep", "VolumeDriver");
+    awaitDriver("pykeep");
+    engine.docker("volume", "create", "-d", "pykeep", "kept").ok();
+    engine
+        .docker("run", "-d", "--name", "user", "-v", "kept:/data", "busybox", "sleep", "1000")
+        .ok();
+    var jar = new DriverVersions(engine.scratch("jars")).make("jdock-plugin-v1", "0.1.1");
+    engine.daemon().jdock("driver", "upgrade", jar.toString()).ok();
+    assertTrue(
+        engine.daemon().jdock("driver", "info", "volume/pykeep").ok().contains("0.1.1"),
+        "the new version serves");
+    engine.docker("rm", "-f", "user").ok();
+    engine.docker("volume", "rm", "kept").ok();
+    var calls = Files.readString(folder.resolve("pykeep/calls.txt")).lines().toList();
+    assertEquals(List.of(calls.getFirst(), "un" + calls.getFirst()), calls);
   }
 
   private static void awaitLog(String wanted) throws InterruptedException {

@@ -141,11 +141,11 @@ public final class DriverChanges {
     Newcomer newcomer = null;
     try {
       newcomer = Newcomer.install(context, tracker, registry, kept);
-      newcomer.start();
+      newcomer.start(!before.isEmpty());
       steps.accept(Step.STARTED);
       refuseTaken(newcomer);
       refuseMissing(before, newcomer);
-      newcomer.probe();
+      newcomer.probe(before);
       steps.accept(Step.PROBED);
       store.remember(
           jar.symbolicName(),
@@ -182,7 +182,7 @@ public final class DriverChanges {
             : Newcomer.of(tracker, registry, there);
     try {
       newcomer.start();
-      newcomer.probe();
+      newcomer.probe(List.of());
       store.remember(
           name,
           store.owns(entry.previous())
