@@ -119,7 +119,10 @@ public final class VolumeService implements Volumes, DriverUsers {
         drivers.stat(driver, name);
         return new StoredVolume(driver, Map.of(), false, List.of());
       } catch (ProblemException e) {
-        if (e.problem() != Problem.NOT_FOUND && e.problem() != Problem.INVALID) {
+        if (e.problem() == Problem.UNAVAILABLE) { // one that hangs must not hold up the others'
+          LOG.warn(
+              "Whether driver {} has volume {} is not known: {}", driver, name, e.getMessage());
+        } else if (e.problem() != Problem.NOT_FOUND && e.problem() != Problem.INVALID) {
           throw e;
         }
       }

@@ -60,11 +60,12 @@ public final class Adapters implements BundleActivator, ManagedService {
     if (registering == null || (discovery != null && wanted.equals(settings))) {
       return;
     }
-    if (discovery != null) {
-      discovery.close();
+    Discovery before = discovery;
+    if (before != null) {
+      before.close();
     }
     settings = wanted;
-    var looking = new Discovery(wanted, adopted, registering);
+    var looking = new Discovery(wanted, before == null ? adopted : before.plugins(), registering);
     discovery = looking;
     looking.start();
   }

@@ -34,7 +34,7 @@ public final class Discovery implements AutoCloseable {
   private static final long AGAIN_SECONDS = 10;
 
   /** As long as Docker waits for one that is being started. */
-  private static final Patience HANDSHAKE =
+  private static final Patience FIRST =
       new Patience(Duration.ofSeconds(15), Duration.ofSeconds(10));
 
   private final Folders folders;
@@ -43,6 +43,9 @@ public final class Discovery implements AutoCloseable {
 
   /** The mark of each plugin that answered; only of the watching thread and the handshakes. */
   private final Map<String, String> answered = new ConcurrentHashMap<>();
+
+  /** Names and marks of those that did not answer: told once, and from then on only tried. */
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Thread thread;
@@ -59,6 +62,11 @@ public final class Discovery implements AutoCloseable {
     this.offers = offers;
     known.forEach(plugin -> plugins.put(plugin.name(), plugin));
     this.thread = Thread.ofPlatform().daemon().name("plugins").unstarted(this::watch);
+  }
+
+  /** The plugins that were seen, those that are away too. */
+  public List<Plugin> plugins() {
+    return List.copyOf(plugins.values());
   }
 
   /** Begins to watch. */
@@ -134,8 +142,10 @@ public final class Discovery implements AutoCloseable {
   }
 
   private void shakeHands(Plugin plugin, String mark) {
+    String said = plugin.name() + " " + mark;
+    Patience patience = silent.contains(said) ? Patience.question() : FIRST;
     try {
-      JsonObject answer = plugin.call("Plugin.Activate", new JsonObject(), HANDSHAKE);
+      JsonObject answer = plugin.call("Plugin.Activate", new JsonObject(), patience);
       List<String> implemented = Json.texts(answer, "Implements");
       LOG.info("plugin {} at {} implements {}", plugin.name(), plugin.address(), implemented);
       for (PluginKind kind : PluginKind.values()) {
@@ -145,7 +155,7 @@ public final class Discovery implements AutoCloseable {
       }
       answered.put(plugin.name(), mark);
     } catch (DriverException e) {
-      if (!closed) {
+      if (silent.add(said) && !closed) {
         LOG.warn("plugin {} is not used: {}", plugin.name(), e.getMessage());
       }
     } catch (IllegalStateException e) {
