@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record OptionSpec(
     String name, Type type, @Nullable String defaultValue, String text, List<String> allowed) {
+  /** The name of a spec that stands for every other name: the driver itself refuses options. */
+  public static final String ANY = "*";
+
   /** How a value is checked. More types may be added. */
   public enum Type {
     /** Any text. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and reads option values by the specs that a driver declares. */
 public final class Options {
@@ -23,8 +24,7 @@ public final class Options {
   public static void check(String what, List<OptionSpec> specs, Map<String, String> given)
       throws DriverException {
     for (Map.Entry<String, String> option : given.entrySet()) {
-      OptionSpec spec =
-          specs.stream().filter(s -> s.name().equals(option.getKey())).findFirst().orElse(null);
+      OptionSpec spec = find(specs, option.getKey());
       if (spec == null) {
         String known =
             specs.isEmpty()
@@ -34,6 +34,17 @@ public final class Options {
       }
       checkValue(what, spec, option.getValue());
     }
+  }
+
+  private static @Nullable OptionSpec find(List<OptionSpec> specs, String name) {
+    OptionSpec any = null;
+    for (OptionSpec spec : specs) {
+      if (spec.name().equals(name)) {
+        return spec;
+      }
+      any = spec.name().equals(OptionSpec.ANY) ? spec : any;
+    }
+    return any;
   }
 
   private static void checkValue(String what, OptionSpec spec, String value)

@@ -237,7 +237,8 @@ public final class DriversComponent implements Drivers {
         () -> {
           List<Slot> now = changes.upgrade(jar.path(), jar.origin());
           handOver(now);
-          now.forEach(watch::over);
+          // One that could not run before either has nothing to be taken back for.
+          now.stream().filter(slot -> registry.probe(slot).ready()).forEach(watch::over);
           return now;
         });
   }

@@ -67,17 +67,25 @@ public final class VolumeService implements Volumes, DriverUsers {
     boolean anonymous = wanted == null || wanted.isEmpty();
     String name = anonymous ? VolumeNames.anonymous() : String.valueOf(wanted);
     VolumeNames.check(name);
-    String by = driver == null || driver.isEmpty() ? DEFAULT_DRIVER : driver;
-    return alone(name, () -> create(name, by, options, labels, anonymous));
+    return alone(
+        name,
+        () -> {
+          StoredVolume found = known(name);
+          String by = driver;
+          if (by == null || by.isEmpty()) { // whichever it is of, when it is there
+            by = found == null ? DEFAULT_DRIVER : found.driver();
+          }
+          return create(name, found, by, options, labels, anonymous);
+        });
   }
 
   private Volume create(
       String name,
+      @Nullable StoredVolume found,
       String driver,
       Map<String, String> options,
       Map<String, String> labels,
       boolean anonymous) {
-    StoredVolume found = known(name);
     if (found != null) {
       if (!found.driver().equals(driver)) {
         throw ProblemException.conflict(
@@ -111,7 +119,10 @@ public final class VolumeService implements Volumes, DriverUsers {
         drivers.stat(driver, name);
         return new StoredVolume(driver, Map.of(), false, List.of());
       } catch (ProblemException e) {
-        if (e.problem() != Problem.NOT_FOUND && e.problem() != Problem.INVALID) {
+        if (e.problem() == Problem.UNAVAILABLE) { // one that hangs must not hold up the others'
+          LOG.warn(
+              "Whether driver {} has volume {} is not known: {}", driver, name, e.getMessage());
+        } else if (e.problem() != Problem.NOT_FOUND && e.problem() != Problem.INVALID) {
           throw e;
         }
       }
@@ -150,7 +161,7 @@ public final class VolumeService implements Volumes, DriverUsers {
     filters.allowOnly(Set.of("dangling", "driver", "label", "name"));
     Map<String, Volume> all = new LinkedHashMap<>();
     for (String driver : drivers.names()) {
-      for (VolumeInfo info : drivers.list(driver)) {
+      for (VolumeInfo info : listed(driver)) {
         StoredVolume stored = table.get(info.name());
         if (stored == null || stored.driver().equals(driver)) {
           StoredVolume now =
@@ -162,6 +173,19 @@ public final class VolumeService implements Volumes, DriverUsers {
       }
     }
     return all.values().stream().sorted(Comparator.comparing(Volume::name)).toList();
+  }
+
+  /** One that went away just now has none; the others' volumes are shown all the same. */
+  private List<VolumeInfo> listed(String driver) {
+    try {
+      return drivers.list(driver);
+    } catch (ProblemException e) {
+      if (e.problem() != Problem.UNAVAILABLE) {
+        throw e;
+      }
+      LOG.warn("The volumes of driver {} are left out of the list: {}", driver, e.getMessage());
+      return List.of();
+    }
   }
 
   private static boolean matches(String name, StoredVolume volume, Filters filters) {

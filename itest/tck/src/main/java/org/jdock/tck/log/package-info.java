@@ -1,6 +1,6 @@
 /** What every log driver must do. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.tck.log;
 

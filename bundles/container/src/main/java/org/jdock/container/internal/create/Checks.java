@@ -7,6 +7,7 @@ import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
 import org.jdock.linux.process.Signals;
+import org.jdock.spi.OptionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class Checks {
   /** Of the names of a log driver's options; their values are checked by what the driver says. */
   public static void logOptions(String driver, Collection<String> known, Set<String> given) {
     for (String option : given) {
-      if (!known.contains(option)) {
+      if (!known.contains(option) && !known.contains(OptionSpec.ANY)) {
         throw ProblemException.invalid(
             "unknown log opt '" + option + "' for " + driver + " log driver");
       }

@@ -158,11 +158,11 @@ public final class DriverChanges {
     Newcomer newcomer = null;
     try {
       newcomer = Newcomer.install(context, tracker, registry, guard, kept);
-      newcomer.start();
+      newcomer.start(!before.isEmpty());
       steps.accept(Step.STARTED);
       refuseTaken(newcomer);
       refuseMissing(before, newcomer);
-      newcomer.probe();
+      newcomer.probe(before);
       steps.accept(Step.PROBED);
       store.remember(
           jar.symbolicName(),
@@ -206,7 +206,7 @@ public final class DriverChanges {
             : Newcomer.of(tracker, registry, guard, there);
     try {
       newcomer.start();
-      newcomer.probe();
+      newcomer.probe(List.of());
       store.remember(
           name,
           store.owns(entry.previous())

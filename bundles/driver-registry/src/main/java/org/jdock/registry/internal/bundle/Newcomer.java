@@ -68,6 +68,15 @@ final class Newcomer {
 
   /** Starts it and waits for its drivers. */
   void start() {
+    start(true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param some whether it must have any: what the version before has depends on what is found
+   */
+  void start(boolean some) {
     tracker.hold(bundle);
     try {
       bundle.start();
@@ -82,7 +91,7 @@ final class Newcomer {
     long end = System.nanoTime() + SERVICE.toNanos();
     try {
       slots = tracker.slotsOf(bundle);
-      while (slots.isEmpty() && System.nanoTime() < end) {
+      while (some && slots.isEmpty() && System.nanoTime() < end) {
         Thread.sleep(20);
         slots = tracker.slotsOf(bundle);
       }
@@ -90,23 +99,36 @@ final class Newcomer {
       Thread.currentThread().interrupt();
       throw new ProblemException(Problem.UNAVAILABLE, "interrupted while starting " + label());
     }
-    if (slots.isEmpty()) {
+    if (some && slots.isEmpty()) {
       throw ProblemException.invalid(
           label() + " has no driver: it registered no service of a kind with a name");
     }
   }
 
-  /** Makes its drivers and asks whether they can run here; refuses when one can't. */
-  void probe() {
+  /**
+   * Makes its drivers and asks whether they can run here; refuses when one can't, but for one that
+   * could not before either: what it lacks is not this version's fault.
+   *
+   * @param instead what serves until then
+   */
+  void probe(List<Slot> instead) {
     for (Slot slot : slots) {
       Probe probe = registry.probeAgain(slot);
-      if (!probe.ready()) {
+      if (!probe.ready() && instead.stream().noneMatch(old -> lacksTheSame(old, slot))) {
         String remedy = probe.remedy().isEmpty() ? "" : ": " + probe.remedy();
         throw new ProblemException(
             Problem.UNAVAILABLE,
             slot.label() + " can't run on this host: " + probe.reason() + remedy);
       }
       registry.open(slot);
+    }
+  }
+
+  private boolean lacksTheSame(Slot old, Slot slot) {
+    try {
+      return old.id().equals(slot.id()) && !registry.probeAgain(old).ready();
+    } catch (ProblemException e) {
+      return false; // it is broken, which says nothing of the host
     }
   }
 

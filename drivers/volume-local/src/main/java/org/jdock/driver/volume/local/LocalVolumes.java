@@ -18,6 +18,8 @@ import org.apache.logging.log4j.Logger;
 import org.jdock.driver.support.file.DirLock;
 import org.jdock.driver.support.file.Durable;
 import org.jdock.driver.support.file.TreeRemover;
+import org.jdock.driver.support.volume.Holders;
+import org.jdock.driver.support.volume.VolumeRecord;
 import org.jdock.spi.volume.VolumeInfo;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
-package org.jdock.driver.volume.local;
+package org.jdock.driver.support.volume;
 
 import java.util.regex.Pattern;
 import org.jdock.spi.DriverException;
 
 /** What a volume may be called, in Docker's words. */
-final class VolumeNames {
+public final class VolumeNames {
   /** What a directory entry may be long, less what the trash adds. */
   private static final int LONGEST = 240;
 
@@ -13,7 +13,12 @@ final class VolumeNames {
 
   private VolumeNames() {}
 
-  static void check(String name) throws DriverException {
+  /**
+   * Refuses what can't be a name.
+   *
+   * @throws DriverException INVALID
+   */
+  public static void check(String name) throws DriverException {
     if (name.length() > LONGEST) {
       throw new DriverException(
           DriverException.Kind.INVALID,

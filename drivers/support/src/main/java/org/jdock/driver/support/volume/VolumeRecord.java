@@ -1,4 +1,4 @@
-package org.jdock.driver.volume.local;
+package org.jdock.driver.support.volume;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -8,16 +8,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdock.driver.support.file.Fields;
 
-/** What the disk remembers of a volume beside its data. */
-record VolumeRecord(Instant created, Map<String, String> options) {
+/**
+ * What the disk remembers of a volume beside its data.
+ *
+ * @param created when
+ * @param options as given
+ */
+public record VolumeRecord(Instant created, Map<String, String> options) {
   private static final String SCHEMA = "1";
   private static final String OPTION = "opt.";
 
-  VolumeRecord {
+  /** Keeps its own copy. */
+  public VolumeRecord {
     options = Map.copyOf(options);
   }
 
-  byte[] encode() {
+  /** For the file. */
+  public byte[] encode() {
     var fields = new LinkedHashMap<String, String>();
     fields.put("schema", SCHEMA);
     fields.put("created", created.toString());
@@ -25,7 +32,12 @@ record VolumeRecord(Instant created, Map<String, String> options) {
     return Fields.encode(fields);
   }
 
-  static VolumeRecord decode(byte[] bytes) throws IOException {
+  /**
+   * From the file.
+   *
+   * @throws IOException when it is torn, or somebody else's
+   */
+  public static VolumeRecord decode(byte[] bytes) throws IOException {
     Map<String, String> fields = Fields.decode(bytes);
     if (!SCHEMA.equals(fields.get("schema"))) {
       throw new IOException("alien: schema " + fields.get("schema"));

@@ -1,4 +1,4 @@
-package org.jdock.driver.volume.local;
+package org.jdock.driver.support.volume;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,15 @@ import org.jdock.spi.DriverException;
 /**
  * Who holds a volume: a directory of empty files under the exec root, so that it is known after a
  * restart of the daemon and forgotten after one of the host, as the mounts are.
+ *
+ * @param directory one volume's; need not exist
  */
-record Holders(Path directory) {
+public record Holders(Path directory) {
   /** In base 64 it is still a directory entry. */
   private static final int LONGEST = 180;
 
   /** Adds one; nothing happens when it is there. */
-  void add(String holder) throws IOException, DriverException {
+  public void add(String holder) throws IOException, DriverException {
     Path file = file(holder);
     Files.createDirectories(directory);
     try {
@@ -31,11 +33,13 @@ record Holders(Path directory) {
     }
   }
 
-  void remove(String holder) throws IOException, DriverException {
+  /** Takes one away; nothing happens when it is not there. */
+  public void remove(String holder) throws IOException, DriverException {
     Files.deleteIfExists(file(holder));
   }
 
-  List<String> all() throws IOException {
+  /** All, in no order. */
+  public List<String> all() throws IOException {
     var all = new ArrayList<String>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
@@ -49,7 +53,7 @@ record Holders(Path directory) {
   }
 
   /** Forgets that there was a volume. */
-  void delete() throws IOException {
+  public void delete() throws IOException {
     Files.deleteIfExists(directory);
   }
 
