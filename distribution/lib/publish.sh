@@ -10,8 +10,11 @@ publish_to() {
   mkdir -p "$1" "$checkout/target"
   local dir
   dir=$(readlink -f "$1")
+  exec 9>"$checkout/target/lock" # a build may be at work on the same folders
+  flock 9
   maven "$checkout/target/publish.log" -P publish -pl "$published" -DskipTests \
     "-DaltDeploymentRepository=jdock::file://$dir" deploy || return 1
+  exec 9>&-
   publish_settings "$dir" >"$dir/settings.xml"
   say "published; use it by mvn -gs $dir/settings.xml … (docs/vendors.md)"
 }

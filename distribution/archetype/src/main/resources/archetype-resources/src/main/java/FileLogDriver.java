@@ -79,8 +79,14 @@ public final class FileLogDriver implements LogDriver {
   }
 
   @Override
-  public LogReader read(LogTarget target, Map<String, String> options, LogQuery query) {
-    return new FileReader(file(target, options), query);
+  public LogReader read(LogTarget target, Map<String, String> options, LogQuery query)
+      throws DriverException {
+    Path file = file(target, options);
+    try {
+      return new FileReader(file, query);
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
   }
 
   @Override

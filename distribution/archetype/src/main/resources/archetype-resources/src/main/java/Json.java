@@ -14,7 +14,7 @@ final class Json {
   }
 
   /** Appends a string with its quotes. */
-  static void quote(String text, StringBuilder out) {
+  static void quote(CharSequence text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -34,7 +34,7 @@ final class Json {
     Json json = new Json(text);
     Map<String, String> members = new HashMap<>();
     json.take('{');
-    while (!json.ends('}')) {
+    while (json.peek() != '}') {
       String name = json.string();
       json.take(':');
       members.put(name, json.peek() == '"' ? json.string() : json.word());
@@ -50,10 +50,6 @@ final class Json {
       throw new IOException("a JSON object that does not end: " + text);
     }
     return text.charAt(at);
-  }
-
-  private boolean ends(char wanted) throws IOException {
-    return peek() == wanted;
   }
 
   private void take(char wanted) throws IOException {

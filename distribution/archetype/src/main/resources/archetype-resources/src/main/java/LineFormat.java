@@ -1,9 +1,13 @@
 package ${package};
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Map;
 import org.jdock.spi.log.LogLine;
 import org.jdock.spi.log.LogTarget;
@@ -28,13 +32,24 @@ final class LineFormat {
     long time = line.timeNanos();
     out.append("{\"time\":\"")
         .append(Instant.ofEpochSecond(Math.floorDiv(time, SECOND), Math.floorMod(time, SECOND)))
-        .append(line.stream() == LogLine.Stream.STDERR ? "\",\"stream\":\"stderr\"" : "\",\"stream\":\"stdout\"")
-        .append(",\"complete\":")
+        .append("\",\"stream\":\"")
+        .append(line.stream() == LogLine.Stream.STDERR ? "stderr" : "stdout")
+        .append("\",\"complete\":")
         .append(line.complete())
-        .append(constant)
-        .append(",\"line\":");
-    Json.quote(new String(line.bytes(), StandardCharsets.UTF_8), out);
+        .append(constant);
+    appendText(line.bytes(), out);
     out.append("}\n");
+  }
+
+  /** Containers print whatever they like: what is no text (RFC 3629) is kept as base64. */
+  private static void appendText(byte[] bytes, StringBuilder out) {
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      out.append(",\"line\":");
+      Json.quote(text, out);
+    } catch (CharacterCodingException e) {
+      out.append(",\"base64\":\"").append(Base64.getEncoder().encodeToString(bytes)).append('"');
+    }
   }
 
   static LogLine parse(String text) throws IOException {
@@ -45,9 +60,16 @@ final class LineFormat {
           time.getEpochSecond() * SECOND + time.getNano(),
           "stderr".equals(members.get("stream")) ? LogLine.Stream.STDERR : LogLine.Stream.STDOUT,
           "true".equals(members.get("complete")),
-          members.getOrDefault("line", "").getBytes(StandardCharsets.UTF_8));
-    } catch (DateTimeParseException e) {
+          bytes(members));
+    } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IOException("not a line of this driver: " + text, e);
     }
+  }
+
+  private static byte[] bytes(Map<String, String> members) {
+    String binary = members.get("base64");
+    return binary == null
+        ? members.getOrDefault("line", "").getBytes(StandardCharsets.UTF_8)
+        : Base64.getDecoder().decode(binary);
   }
 }

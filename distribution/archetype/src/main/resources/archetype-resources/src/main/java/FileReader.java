@@ -29,9 +29,14 @@ final class FileReader implements LogReader {
 
   private int start;
 
-  FileReader(Path file, LogQuery query) {
+  /** What the last lines are is settled now, not when the first one is asked for. */
+  FileReader(Path file, LogQuery query) throws IOException {
     this.file = file;
     this.query = query;
+    FileChannel from = open();
+    if (from != null && query.tail() >= 0) {
+      from.position(startOfTail(from, query.tail()));
+    }
   }
 
   @Override
@@ -60,9 +65,6 @@ final class FileReader implements LogReader {
         channel = FileChannel.open(file, StandardOpenOption.READ);
       } catch (NoSuchFileException e) {
         return null;
-      }
-      if (query.tail() >= 0) {
-        channel.position(startOfTail(channel, query.tail()));
       }
     }
     return channel;
