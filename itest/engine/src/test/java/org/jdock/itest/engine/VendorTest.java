@@ -40,7 +40,7 @@ class VendorTest {
 
   @AfterAll
   static void removeWhatAFailureLeft() {
-    engine.docker("rm", "-f", "ndjson-prints");
+    engine.docker("rm", "-f", "ndjson-prints", "web");
     engine.daemon().jdock("driver", "remove", "--force", "log/ndjson");
   }
 
@@ -89,6 +89,22 @@ class VendorTest {
     assertTrue(Files.notExists(file), "the driver deletes what it kept of a removed container");
     daemon.jdock("driver", "remove", "log/ndjson").ok();
     assertNotEquals(0, engine.docker("run", "--rm", "--log-driver=ndjson", "busybox").exit());
+  }
+
+  /** In the long run the afternoon is walked; always, it is a program without errors of syntax. */
+  @Test
+  void theAfternoonOfTheDocumentation() throws Exception {
+    var script = new Afternoon(kit, engine);
+    script.check();
+    if (!Boolean.getBoolean("jdock.full")) {
+      return;
+    }
+    var said = script.run();
+    assertTrue(said.contains("none lost or doubled"), said);
+    assertTrue(said.contains("\"container\":\"web\""), said);
+    assertTrue(said.contains("log/ndjson is in use by"), said);
+    assertTrue(said.contains("refused, as it should be"), said);
+    assertNotEquals(0, engine.daemon().jdock("driver", "info", "log/ndjson").exit());
   }
 
   private static String ndjson(String release) throws IOException {
