@@ -12,7 +12,7 @@ publish_to() {
   dir=$(readlink -f "$1")
   exec 9>"$checkout/target/lock" # a build may be at work on the same folders
   flock 9
-  maven "$checkout/target/publish.log" -P publish -pl "$published" -DskipTests \
+  maven "$checkout/target/publish.log" -P publish -pl "$published" -Dmaven.test.skip=true \
     "-DaltDeploymentRepository=jdock::file://$dir" deploy || return 1
   exec 9>&-
   publish_settings "$dir" >"$dir/settings.xml"

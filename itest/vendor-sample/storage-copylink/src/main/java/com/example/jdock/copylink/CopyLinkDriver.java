@@ -81,7 +81,7 @@ public final class CopyLinkDriver implements StorageDriver {
       try (var all = store().lock()) {
         Snapshot there = all.find(key);
         if (there != null) {
-          return same(there, parent, kind);
+          return same(all, there, parent, kind);
         }
         base = parent == null ? null : committed(all, parent);
       }
@@ -95,7 +95,7 @@ public final class CopyLinkDriver implements StorageDriver {
       try (var all = store().lock()) {
         Snapshot there = all.find(key);
         if (there != null) {
-          return same(there, parent, kind);
+          return same(all, there, parent, kind);
         }
         if (parent != null) {
           committed(all, parent); // it may have gone meanwhile
@@ -108,14 +108,15 @@ public final class CopyLinkDriver implements StorageDriver {
     }
   }
 
-  private List<Mount> same(Snapshot there, @Nullable String parent, SnapshotInfo.Kind kind)
+  private static List<Mount> same(
+      Store.Locked all, Snapshot there, @Nullable String parent, SnapshotInfo.Kind kind)
       throws DriverException, IOException {
     if (there.info().kind() != kind || !Objects.equals(there.info().parent(), parent)) {
       throw new DriverException(
           Kind.CONFLICT, there.info().name() + " is in use, as " + there.info().kind()
               + " on " + there.info().parent());
     }
-    return mounts(there.info().name());
+    return mounts(all, there);
   }
 
   private static Snapshot committed(Store.Locked all, String name)

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps out the threads of this instance, another version of the driver in the same engine, which
- * has classes of its own, and other processes. The kernel frees it when a process dies.
+ * has classes of its own, and other processes. The kernel frees it when a process dies. Not
+ * reentrant.
  */
 final class RootLock {
   private static final long PAUSE_NANOS = 50_000;
