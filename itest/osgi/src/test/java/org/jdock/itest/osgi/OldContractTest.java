@@ -39,7 +39,8 @@ public class OldContractTest {
     Host.offerSettings();
     var drivers = Host.service(Drivers.class);
     var installed = drivers.install(OldDriverJar.make());
-    assertEquals(List.of("log/old"), installed.stream().map(d -> d.kind() + "/" + d.name()).toList());
+    assertEquals(
+        List.of("log/old"), installed.stream().map(d -> d.kind() + "/" + d.name()).toList());
     assertTrue(contract().compareTo(FIRST) > 0, "the contract has not changed: " + contract());
 
     var registry = Host.service(DriverRegistry.class);
@@ -98,7 +99,10 @@ public class OldContractTest {
             .filter(each -> "org.vendor.old".equals(each.getSymbolicName()))
             .findFirst()
             .orElseThrow();
-    return bundle.adapt(BundleWiring.class).getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+    return bundle
+        .adapt(BundleWiring.class)
+        .getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)
+        .stream()
         .map(wire -> wire.getCapability().getAttributes())
         .filter(all -> "org.jdock.spi.log".equals(all.get(PackageNamespace.PACKAGE_NAMESPACE)))
         .map(all -> (Version) all.get("version"))
