@@ -167,11 +167,11 @@ public final class CopyLinkDriver implements StorageDriver {
   public void commit(String name, String key, @Nullable String parent) throws DriverException {
     checkName(name);
     try {
-      Snapshot active = null;
+      Snapshot active;
       try (var all = store().lock()) {
         active = all.find(key);
       }
-      if (active != null) {
+      if (active != null && active.info().kind() == SnapshotInfo.Kind.ACTIVE) {
         Durable.syncFileSystem(active.files());
       }
       Snapshot done;
