@@ -107,9 +107,23 @@ class VendorTest {
     assertNotEquals(0, engine.daemon().jdock("driver", "info", "log/ndjson").exit());
   }
 
-  private static String ndjson(String release) throws IOException {
+  @Test
+  void aStorageDriverWithTheEnginesSystemCallsIsInstalled() throws IOException {
+    var jar = sample("1.1.0").resolve("storage-copylink/target/storage-copylink-1.0.0.jar");
+    var daemon = engine.daemon();
+    daemon.jdock("driver", "install", jar.toString()).ok();
+    var info = daemon.jdock("driver", "info", "storage/copylink").ok();
+    assertTrue(info.contains("ACTIVE"), info);
+    daemon.jdock("driver", "remove", "storage/copylink").ok();
+  }
+
+  private static String ndjson(String release) {
     var jar = "log-ndjson/target/" + release + "/log-ndjson-" + release + ".jar";
-    return BUILT.computeIfAbsent(release, VendorTest::build).resolve(jar).toString();
+    return sample(release).resolve(jar).toString();
+  }
+
+  private static Path sample(String release) {
+    return BUILT.computeIfAbsent(release, VendorTest::build);
   }
 
   private static Path build(String release) {
