@@ -1,0 +1,119 @@
+package org.jdock.itest.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdock.itest.engine.support.Run;
+
+/**
+ * What vendors build against, published from a copy of this checkout: the build that runs these
+ * tests is at work in the checkout itself.
+ */
+final class VendorKit {
+  private static final List<String> WHOLE =
+      List.of(
+          "bundles/spi",
+          "bundles/linux",
+          "itest/tck",
+          "distribution/archetype",
+          "distribution/lib");
+
+  private final Path checkout = Path.of("../..").toRealPath();
+  private final Path folder;
+  private final Path local;
+
+  /**
+   * Publishes.
+   *
+   * @param folder a folder of its own
+   */
+  VendorKit(Path folder) throws IOException {
+    this.folder = folder;
+    // Kept between runs, so that plugins are downloaded once; never the developer's own.
+    local = Files.createDirectories(Path.of("target/vendor-m2")).toRealPath();
+    Run.of(Map.of(), List.of("rm", "-rf", local.resolve("org/jdock").toString())).ok();
+    copy();
+    var script = folder.resolve("checkout/jdock").toString();
+    // What is published are the classes that are being tested; to compile them takes a minute.
+    var environment = Map.of("JDOCK_NO_INSTALL", "1", "MAVEN_OPTS", "-Dmaven.main.skip=true");
+    Run.of(environment, List.of(script, "publish", repository().toString())).ok();
+    Files.writeString(settings(), near(Files.readString(settings())));
+    wrapMaven();
+  }
+
+  private void copy() throws IOException {
+    for (var file : sources()) {
+      var to = folder.resolve("checkout").resolve(checkout.relativize(file));
+      Files.createDirectories(to.getParent());
+      Files.copy(file, to);
+      to.toFile().setExecutable(Files.isExecutable(file));
+    }
+  }
+
+  private List<Path> sources() throws IOException {
+    try (Stream<Path> all = Files.walk(checkout)) {
+      return all.filter(Files::isRegularFile).filter(this::isWanted).toList();
+    }
+  }
+
+  /** Of most modules the pom alone: Maven only wants to know that they are there. */
+  private boolean isWanted(Path file) {
+    var path = checkout.relativize(file);
+    var name = path.toString();
+    boolean made = name.contains("/target/") && !name.contains("/target/classes/");
+    if (made || path.startsWith(".git") || name.contains("/vendor-sample/")) {
+      return false;
+    }
+    return name.equals("jdock")
+        || path.endsWith("pom.xml")
+        || WHOLE.stream().anyMatch(path::startsWith);
+  }
+
+  Path repository() {
+    return folder.resolve("repository");
+  }
+
+  private Path settings() {
+    return repository().resolve("settings.xml");
+  }
+
+  /** The settings, with what this machine has downloaded already to be looked through first. */
+  private static String near(String settings) {
+    var home = Path.of(System.getProperty("user.home"), ".m2/repository").toUri();
+    var one = "<repository><id>near</id><url>" + home + "</url></repository>";
+    var plugins = one.replace("repository>", "pluginRepository>");
+    return settings.replace(
+        "</repositories>",
+        one + "</repositories><pluginRepositories>" + plugins + "</pluginRepositories>");
+  }
+
+  /** A folder for the front of PATH, whose mvn is the real one with our local repository. */
+  Path programs() {
+    return folder.resolve("bin");
+  }
+
+  private void wrapMaven() throws IOException {
+    var real = Run.of(Map.of(), List.of("sh", "-c", "command -v mvn")).ok();
+    var mvn = Files.createDirectories(programs()).resolve("mvn");
+    Files.writeString(
+        mvn, "#!/bin/sh\nexec '%s' -B '-Dmaven.repo.local=%s' \"$@\"\n".formatted(real, local));
+    mvn.toFile().setExecutable(true);
+  }
+
+  /** Builds a release of the sample's drivers without their tests; the folder with the jars. */
+  Path sample(String release) throws IOException {
+    var sources = folder.resolve("sample-" + release);
+    Run.of(Map.of(), List.of("cp", "-r", checkout + "/itest/vendor-sample", sources.toString()))
+        .ok();
+    var command = new ArrayList<String>();
+    command.add(programs().resolve("mvn").toString());
+    command.addAll(List.of("-q", "-gs", settings().toString(), "-f", sources.toString()));
+    command.addAll(List.of("-Drevision=" + release, "-Dmaven.test.skip=true", "clean", "package"));
+    Run.of(Map.of(), command).ok();
+    return sources;
+  }
+}

@@ -1,0 +1,159 @@
+package org.jdock.itest.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdock.itest.engine.support.Engine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Drivers that a vendor built against the published artefacts alone, on a running engine. */
+@ExtendWith(SharedEngine.class)
+class VendorTest {
+  private static final long PATIENCE_SECONDS = 60;
+  private static final Pattern LINE = Pattern.compile("\"line\":\"(\\d+)\"");
+
+  private static final Map<String, Path> BUILT = new HashMap<>();
+
+  private static VendorKit kit;
+  private static Engine engine;
+
+  @BeforeAll
+  static void publish(Engine shared) throws IOException {
+    engine = shared;
+    kit = new VendorKit(engine.scratch("vendor-kit"));
+  }
+
+  @AfterAll
+  static void removeWhatAFailureLeft() {
+    engine.docker("rm", "-f", "ndjson-prints", "web");
+    engine.daemon().jdock("driver", "remove", "--force", "log/ndjson");
+  }
+
+  @Test
+  void aLogDriverIsReplacedByAReleaseOfAnotherSchemaWhileItLogs() throws Exception {
+    var folder = engine.scratch("vendor-logs");
+    var daemon = engine.daemon();
+    daemon.jdock("driver", "install", ndjson("1.0.0")).ok();
+    var container =
+        engine
+            .docker(
+                "run",
+                "-d",
+                "--name",
+                "ndjson-prints",
+                "--log-driver=ndjson",
+                "--log-opt",
+                "directory=" + folder,
+                "busybox",
+                "sh",
+                "-c",
+                "i=0; while [ ! -e /stop ]; do seq $((i+1)) $((i+100)); i=$((i+100));"
+                    + " usleep 20000; done")
+            .ok();
+    var file = folder.resolve(container + ".ndjson");
+    await(file, line -> !line.contains("\"schema\":2"));
+    daemon.jdock("driver", "upgrade", ndjson("1.1.0")).ok();
+    await(file, line -> line.contains("\"schema\":2"));
+    daemon.jdock("driver", "rollback", "log/ndjson").ok();
+    await(file, line -> !line.contains("\"schema\":2"));
+    daemon.jdock("driver", "upgrade", ndjson("1.1.0")).ok();
+    await(file, line -> line.contains("\"schema\":2"));
+
+    engine.docker("exec", "ndjson-prints", "touch", "/stop").ok();
+    engine.docker("wait", "ndjson-prints").ok();
+    var printed = engine.docker("logs", "ndjson-prints").ok().lines().toList();
+    assertEquals(numbers(printed.size()), printed);
+    assertEquals(printed, Files.readAllLines(file).stream().map(VendorTest::text).toList());
+    var last = Files.readAllLines(file).getLast();
+    assertTrue(last.contains("\"seq\":" + printed.size() + ","), last);
+
+    var refusal = daemon.jdock("driver", "remove", "log/ndjson");
+    assertNotEquals(0, refusal.exit());
+    assertTrue(refusal.err().contains("ndjson-prints"), refusal.err());
+    engine.docker("rm", "ndjson-prints").ok();
+    assertTrue(Files.notExists(file), "the driver deletes what it kept of a removed container");
+    daemon.jdock("driver", "remove", "log/ndjson").ok();
+    assertNotEquals(0, engine.docker("run", "--rm", "--log-driver=ndjson", "busybox").exit());
+  }
+
+  /** In the long run the afternoon is walked; always, it is a program without errors of syntax. */
+  @Test
+  void theAfternoonOfTheDocumentation() throws Exception {
+    var script = new Afternoon(kit, engine);
+    script.check();
+    if (!Boolean.getBoolean("jdock.full")) {
+      return;
+    }
+    var said = script.run();
+    assertTrue(said.contains("none lost or doubled"), said);
+    assertTrue(said.contains("\"container\":\"web\""), said);
+    assertTrue(said.contains("log/ndjson is in use by"), said);
+    assertTrue(said.contains("refused, as it should be"), said);
+    assertNotEquals(0, engine.daemon().jdock("driver", "info", "log/ndjson").exit());
+  }
+
+  @Test
+  void aStorageDriverWithTheEnginesSystemCallsIsInstalled() throws IOException {
+    var jar = sample("1.1.0").resolve("storage-copylink/target/storage-copylink-1.0.0.jar");
+    var daemon = engine.daemon();
+    daemon.jdock("driver", "install", jar.toString()).ok();
+    var info = daemon.jdock("driver", "info", "storage/copylink").ok();
+    assertTrue(info.contains("ACTIVE"), info);
+    daemon.jdock("driver", "remove", "storage/copylink").ok();
+  }
+
+  private static String ndjson(String release) {
+    var jar = "log-ndjson/target/" + release + "/log-ndjson-" + release + ".jar";
+    return sample(release).resolve(jar).toString();
+  }
+
+  private static Path sample(String release) {
+    return BUILT.computeIfAbsent(release, VendorTest::build);
+  }
+
+  private static Path build(String release) {
+    try {
+      return kit.sample(release);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until the last whole line is such a one. */
+  private static void await(Path file, Predicate<String> wanted) throws Exception {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline) {
+      var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
+      if (lines.size() > 1 && wanted.test(lines.get(lines.size() - 2))) {
+        return;
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("no such line came into " + file);
+  }
+
+  private static String text(String json) {
+    var line = LINE.matcher(json);
+    assertTrue(line.find(), json);
+    return line.group(1);
+  }
+
+  private static List<String> numbers(int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();
+  }
+}
