@@ -1,11 +1,8 @@
 package org.jdock.registry.internal;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
@@ -22,11 +19,9 @@ import org.jdock.api.image.RegistryAuth;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
-import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
-import org.jdock.registry.internal.slot.Transition;
 import org.jdock.registry.internal.source.FetchedJar;
 import org.jdock.registry.internal.source.SourcesComponent;
 import org.jdock.registry.trust.TrustGuard;
@@ -53,6 +48,9 @@ public final class DriversComponent implements Drivers {
   private final Registry registry;
   private final DriverChanges changes;
   private final DriverListing listing;
+  private final DriverNames names;
+  private final DriverEvents events;
+  private final Succession succession;
   private final Watch watch;
   private final TrustGuard guard;
   private final Registry.Listening told;
@@ -73,7 +71,7 @@ public final class DriversComponent implements Drivers {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY,
       cardinality = ReferenceCardinality.OPTIONAL)
-  private volatile @Nullable Events events;
+  private volatile @Nullable Events taker;
 
   /** For Declarative Services, which fills in who uses drivers and who takes events. */
   @Activate
@@ -85,13 +83,19 @@ public final class DriversComponent implements Drivers {
             registry,
             component.tracker(),
             component.store(),
-            _ -> {},
             component.journal(),
             component.guard());
+    names = new DriverNames(registry);
+    events = new DriverEvents(() -> taker);
+    succession = new Succession(changes, events, () -> handovers);
     listing = new DriverListing(registry, this::users, component.store());
     guard = component.guard();
     watch = new Watch(registry, this::takeBack);
-    told = registry.onTransition(this::changed);
+    told =
+        registry.onTransition(transition -> {
+          events.changed(transition);
+          watch.changed(transition);
+        });
   }
 
   /** Only named sources need it. */
@@ -108,31 +112,14 @@ public final class DriversComponent implements Drivers {
     told.close();
   }
 
-  private void changed(Transition transition) {
-    Events taker = events;
-    if (taker != null) {
-      String id = transition.slot().id().toString();
-      taker.publish(
-          "plugin",
-          transition.to().name().toLowerCase(Locale.ROOT),
-          id,
-          Map.of(
-              "name", id,
-              "version", transition.slot().source().version().toString(),
-              "from", transition.from().name().toLowerCase(Locale.ROOT),
-              "reason", transition.reason()));
-    }
-    watch.changed(transition);
-  }
-
   /** A new version that fails within its watch goes, and the one before serves again. */
   private void takeBack(Slot slot, String reason) {
     oneAtATime.lock();
     try {
       if (registry.serves(slot)) {
         LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
-        for (Slot now : succeeded(changes.rollback(slot))) {
-          publish("rollback", now, reason);
+        for (Slot now : succession.tried(changes.rollback(slot))) {
+          events.publish("rollback", now, reason);
         }
       }
     } catch (ProblemException e) {
@@ -152,7 +139,7 @@ public final class DriversComponent implements Drivers {
     this(context, component);
     this.users = users;
     this.handovers = handovers;
-    this.events = events;
+    taker = events;
   }
 
   /** From now on jars may come from there. */
@@ -177,13 +164,7 @@ public final class DriversComponent implements Drivers {
   @Override
   public DriverInfo info(String name) {
     DriverInfo refused = listing.untrusted(name);
-    return refused == null || known(name) ? listing.of(find(name)) : refused;
-  }
-
-  private boolean known(String name) {
-    return registry.slots().stream()
-        .map(Slot::id)
-        .anyMatch(id -> id.name().equals(name) || id.toString().equals(name));
+    return refused == null || names.known(name) ? listing.of(names.find(name)) : refused;
   }
 
   @Override
@@ -199,7 +180,7 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> install(FetchedJar jar) {
-    return change("install", () -> succeeded(changes.install(jar.path(), jar.origin())));
+    return change("install", () -> succession.tried(changes.install(jar.path(), jar.origin())));
   }
 
   @Override
@@ -236,7 +217,7 @@ public final class DriversComponent implements Drivers {
         "upgrade",
         () -> {
           List<Slot> now = changes.upgrade(jar.path(), jar.origin());
-          handOver(now);
+          succession.required(now);
           // One that could not run before either has nothing to be taken back for.
           now.stream().filter(slot -> registry.probe(slot).ready()).forEach(watch::over);
           return now;
@@ -245,45 +226,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> rollback(String name) {
-    return change("rollback", () -> succeeded(changes.rollback(find(name))));
-  }
-
-  /** What the version before made is the new one's, or the new one goes. */
-  private void handOver(List<Slot> now) {
-    for (Slot slot : now) {
-      try {
-        handOver(slot);
-      } catch (ProblemException e) {
-        for (Slot again : succeeded(changes.rollback(slot))) {
-          publish("rollback", again, e.getMessage());
-        }
-        throw new ProblemException(
-            e.problem(),
-            slot.label()
-                + " could not take over what the version before made, which serves again: "
-                + e.getMessage(),
-            e);
-      }
-    }
-  }
-
-  private void handOver(Slot slot) {
-    DriverId id = slot.id();
-    for (DriverHandover handover : handovers) {
-      handover.takeOver(id.kind().text(), id.name());
-    }
-  }
-
-  /** As {@link #handOver(List)} where there is no other version to go to. */
-  private List<Slot> succeeded(List<Slot> now) {
-    for (Slot slot : now) {
-      try {
-        handOver(slot);
-      } catch (ProblemException e) {
-        LOG.error("{} could not take over what there is: {}", slot.label(), e.getMessage());
-      }
-    }
-    return now;
+    return change("rollback", () -> succession.tried(changes.rollback(names.find(name))));
   }
 
   private List<DriverInfo> change(String action, Supplier<List<Slot>> work) {
@@ -291,9 +234,9 @@ public final class DriversComponent implements Drivers {
     try {
       List<Slot> now = work.get();
       for (Slot slot : now) {
-        publish(action, slot, "");
+        events.publish(action, slot, "");
         if (action.equals("install")) {
-          publish("enable", slot, "");
+          events.publish("enable", slot, "");
         }
       }
       return now.stream().map(listing::of).toList();
@@ -305,12 +248,12 @@ public final class DriversComponent implements Drivers {
   @Override
   public DriverInfo enable(String name) {
     return alone(() -> {
-      Slot slot = find(name);
+      Slot slot = names.find(name);
       if (slot.state() != DriverState.DISABLED) {
         throw ProblemException.conflict("driver " + slot.id() + " is enabled already");
       }
       changes.enable(slot);
-      publish("enable", slot, "");
+      events.publish("enable", slot, "");
       return info(slot.id().toString());
     });
   }
@@ -318,7 +261,7 @@ public final class DriversComponent implements Drivers {
   @Override
   public DriverInfo disable(String name, boolean force) {
     return alone(() -> {
-      Slot slot = find(name);
+      Slot slot = names.find(name);
       if (slot.state() == DriverState.DISABLED) {
         throw ProblemException.conflict("driver " + slot.id() + " is disabled already");
       }
@@ -326,21 +269,21 @@ public final class DriversComponent implements Drivers {
         refuseUsed(slot);
       }
       changes.disable(slot);
-      publish("disable", slot, "");
+      events.publish("disable", slot, "");
       return info(slot.id().toString());
     });
   }
 
   @Override
   public DriverInfo probe(String name) {
-    Slot slot = find(name);
+    Slot slot = names.find(name);
     registry.probeAgain(slot);
     return listing.of(slot);
   }
 
   @Override
   public String why(String name) {
-    String around = known(name) ? null : guard.refusal(name);
+    String around = names.known(name) ? null : guard.refusal(name);
     if (around != null) {
       return around;
     }
@@ -359,7 +302,7 @@ public final class DriversComponent implements Drivers {
 
   /** Why a driver that serves is untrusted; empty when it is trusted or not looked at. */
   String doubts(String name) {
-    Bundle owner = DriverTracker.ownerOf(find(name));
+    Bundle owner = DriverTracker.ownerOf(names.find(name));
     return owner == null ? "" : guard.doubts(owner);
   }
 
@@ -376,7 +319,7 @@ public final class DriversComponent implements Drivers {
   public void remove(String name, boolean force) {
     oneAtATime.lock();
     try {
-      Slot slot = find(name);
+      Slot slot = names.find(name);
       List<Slot> together = changes.together(slot);
       if (!force) {
         for (Slot each : together) {
@@ -385,8 +328,8 @@ public final class DriversComponent implements Drivers {
       }
       changes.remove(slot);
       for (Slot each : together) {
-        publish("disable", each, "");
-        publish("remove", each, "");
+        events.publish("disable", each, "");
+        events.publish("remove", each, "");
       }
     } finally {
       oneAtATime.unlock();
@@ -394,54 +337,10 @@ public final class DriversComponent implements Drivers {
   }
 
   private void refuseUsed(Slot slot) {
-    List<String> names = listing.users(slot.id());
-    if (!names.isEmpty()) {
+    List<String> users = listing.users(slot.id());
+    if (!users.isEmpty()) {
       throw ProblemException.conflict(
-          "driver " + slot.id() + " is in use by " + String.join(", ", names));
-    }
-  }
-
-  private Slot find(String name) {
-    List<DriverId> found = new ArrayList<>();
-    for (Slot slot : registry.slots()) {
-      DriverId id = slot.id();
-      boolean same = id.name().equals(name) || id.toString().equals(name);
-      if (same && chosen(id) != null && !found.contains(id)) {
-        found.add(id);
-      }
-    }
-    if (found.isEmpty()) {
-      throw ProblemException.notFound("plugin \"" + name + "\" not found");
-    }
-    if (found.size() > 1) {
-      List<String> names = found.stream().sorted().map(DriverId::toString).toList();
-      throw ProblemException.invalid(
-          "driver name " + name + " is ambiguous: say one of " + String.join(", ", names));
-    }
-    Slot slot = chosen(found.getFirst());
-    if (slot == null) {
-      throw ProblemException.notFound("plugin \"" + name + "\" not found");
-    }
-    return slot;
-  }
-
-  /** What serves a driver, or would if it were enabled. */
-  private @Nullable Slot chosen(DriverId id) {
-    Slot serving = registry.current(id);
-    return serving != null
-        ? serving
-        : registry.slots().stream()
-            .filter(slot -> slot.id().equals(id) && slot.state() == DriverState.DISABLED)
-            .max(Comparator.comparing(slot -> slot.source().version()))
-            .orElse(null);
-  }
-
-  private void publish(String action, Slot slot, String reason) {
-    Events taker = events;
-    if (taker != null) {
-      String id = slot.id().toString();
-      String version = slot.source().version().toString();
-      taker.publish("plugin", action, id, Map.of("name", id, "version", version, "reason", reason));
+          "driver " + slot.id() + " is in use by " + String.join(", ", users));
     }
   }
 }

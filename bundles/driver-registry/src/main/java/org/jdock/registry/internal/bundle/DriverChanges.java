@@ -34,7 +34,6 @@ public final class DriverChanges {
   private final Registry registry;
   private final DriverTracker tracker;
   private final DriverStore store;
-  private final Handover handover;
   private final Bundles bundles;
   private final Retirement retirement;
   private final CallJournal journal;
@@ -65,14 +64,12 @@ public final class DriverChanges {
       Registry registry,
       DriverTracker tracker,
       DriverStore store,
-      Handover handover,
       CallJournal journal,
       TrustGuard guard) {
     this.context = context;
     this.registry = registry;
     this.tracker = tracker;
     this.store = store;
-    this.handover = handover;
     this.bundles = new Bundles(context);
     this.retirement = new Retirement(registry);
     this.journal = journal;
@@ -114,7 +111,6 @@ public final class DriverChanges {
       throw e;
     }
     newcomer.admit(List.of(), journal);
-    newcomer.slots().forEach(handover::routed);
     return newcomer.slots();
   }
 
@@ -269,7 +265,6 @@ public final class DriverChanges {
   private void replace(
       Newcomer newcomer, List<Slot> before, @Nullable CallJournal named, Runnable end) {
     newcomer.admit(before, named);
-    newcomer.slots().forEach(handover::routed);
     steps.accept(Step.ROUTED);
     retirement.of(before, end);
   }
