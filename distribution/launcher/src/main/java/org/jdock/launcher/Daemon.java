@@ -13,6 +13,7 @@ import org.jdock.api.config.Settings;
 import org.jdock.client.Signals;
 import org.jdock.http.Sockets;
 import org.jdock.launcher.framework.Engine;
+import org.jdock.launcher.framework.Runtimes;
 import org.jdock.launcher.host.ParentCgroup;
 import org.jdock.launcher.host.PidFile;
 import org.jdock.launcher.host.RootLock;
@@ -67,7 +68,7 @@ final class Daemon {
       undo.push("the exec root", exec::remove, exec::undo);
       var pidFile = PidFile.write(configuration.resolved().pidFile());
       undo.push("the pid file", pidFile::close);
-      Logging.configure(configuration.folder(), settings.debug());
+      Logging.configure(configuration.folder(), home.config(), settings.debug());
       undo.push("the log", LogManager::shutdown);
       serve(home, configuration);
       undo.succeeded();
@@ -110,6 +111,7 @@ final class Daemon {
       return;
     }
     announce("jdock " + engine.version(), sockets.addresses());
+    Runtimes.probe(engine.context());
     undo.push(
         "following the settings",
         settings.onChange(changed -> Logging.level(changed.debug()))::close);

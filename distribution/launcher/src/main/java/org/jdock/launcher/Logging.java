@@ -2,7 +2,7 @@ package org.jdock.launcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -17,18 +17,21 @@ final class Logging {
   /**
    * To be called before any logger is made. The log gets ready on a thread of its own: that takes
    * as long as the framework.
+   *
+   * @param folder the operator's configuration
+   * @param shipped the one that counts where the operator's says nothing of logs
    */
-  static void configure(Path folder, boolean debug) {
+  static void configure(Path folder, Path shipped, boolean debug) {
     // Else there is a context for each class loader, and each swap of a driver leaks one.
     System.setProperty(
         "log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
     System.setProperty(LEVEL, debug ? "debug" : "info");
-    for (var name : List.of("log4j2.xml", "log4j2.properties")) {
-      var file = folder.resolve(name);
-      if (Files.exists(file)) {
-        System.setProperty("log4j2.configurationFile", file.toUri().toString());
-      }
-    }
+    Stream.of(folder, shipped)
+        .flatMap(
+            where -> Stream.of("log4j2.properties", "log4j2.xml").map(name -> where.resolve(name)))
+        .filter(Files::exists)
+        .findFirst()
+        .ifPresent(file -> System.setProperty("log4j2.configurationFile", file.toUri().toString()));
     Thread.ofPlatform().name("log").daemon().start(LogManager::getRootLogger);
   }
 

@@ -36,7 +36,8 @@ record Drivers(DriverRegistry registry) {
         .orElseThrow(() ->
             new ProblemException(
                 Problem.UNAVAILABLE,
-                "no OCI runtime works on this host: install crun or runc, and conmon"));
+                "no OCI runtime works on this host: install crun or runc, and conmon"
+                    + " (jdock driver list says what each of them lacks)"));
   }
 
   /** Refuses a log driver or options that are not known. */

@@ -1,6 +1,7 @@
 package org.jdock.registry.internal.slot;
 
 import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -43,7 +44,13 @@ final class Life {
       }
       status = new Status(next, reason);
     }
-    LOG.info("{} is {} now{}", slot.label(), next, reason.isEmpty() ? "" : ": " + reason);
+    boolean bad = next == DriverState.UNAVAILABLE || next == DriverState.UNHEALTHY;
+    LOG.log(
+        bad ? Level.WARN : Level.INFO,
+        "{} is {} now{}",
+        slot.label(),
+        next,
+        reason.isEmpty() ? "" : ": " + reason);
     listener.accept(new Transition(slot, before.state(), next, reason));
   }
 }
