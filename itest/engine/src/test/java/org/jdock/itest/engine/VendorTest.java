@@ -91,20 +91,27 @@ class VendorTest {
     assertNotEquals(0, engine.docker("run", "--rm", "--log-driver=ndjson", "busybox").exit());
   }
 
-  /** In the long run the afternoon is walked; always, it is a program without errors of syntax. */
+  /**
+   * In the long run the afternoon is walked, where nothing unsigned is let in; always, it is a
+   * program without errors of syntax.
+   */
   @Test
   void theAfternoonOfTheDocumentation() throws Exception {
-    var script = new Afternoon(kit, engine);
-    script.check();
+    new Afternoon(kit, engine).check();
     if (!Boolean.getBoolean("jdock.full")) {
       return;
     }
-    var said = script.run();
-    assertTrue(said.contains("none lost or doubled"), said);
-    assertTrue(said.contains("\"container\":\"web\""), said);
-    assertTrue(said.contains("log/ndjson is in use by"), said);
-    assertTrue(said.contains("refused, as it should be"), said);
-    assertNotEquals(0, engine.daemon().jdock("driver", "info", "log/ndjson").exit());
+    try (var strict = Engine.start("--driver-trust-local=require")) {
+      var unsigned = strict.daemon().jdock("driver", "install", ndjson("1.0.0"));
+      assertNotEquals(0, unsigned.exit());
+      assertTrue(unsigned.err().contains("it is not signed"), unsigned.err());
+      var said = new Afternoon(kit, strict).run();
+      assertTrue(said.contains("none lost or doubled"), said);
+      assertTrue(said.contains("\"container\":\"web\""), said);
+      assertTrue(said.contains("log/ndjson is in use by"), said);
+      assertTrue(said.contains("refused, as it should be"), said);
+      assertNotEquals(0, strict.daemon().jdock("driver", "info", "log/ndjson").exit());
+    }
   }
 
   @Test

@@ -25,6 +25,9 @@ final class Container {
   /** Counts runs, so that what belongs to an earlier one is known. */
   long run;
 
+  /** Its runtime may know it: recovery then needs its bundle. In the queue only. */
+  boolean known;
+
   Exits.@Nullable Watch watch;
 
   /** The last wait before a restart; zero for none. */

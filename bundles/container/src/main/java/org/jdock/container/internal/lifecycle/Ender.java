@@ -1,7 +1,6 @@
 package org.jdock.container.internal.lifecycle;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.exit.Exit;
@@ -51,27 +50,28 @@ final class Ender {
   void clear(Container c) {
     Definition d = c.definition();
     String id = d.id();
-    AtomicBoolean known = new AtomicBoolean(); // to the runtime: recovery looks for bundles
+    // One that goes with all the rest is deleted from its runtime with that, when nobody waits.
+    boolean rest = d.hostConfig().autoRemove() && !c.keep;
     Parallel.all(
         () -> Undo.attempt("finishing the output of " + id, c.output::finish),
         () -> {
-          known.set(
-              !Undo.attempt(
-                  "deleting container " + id + " from its runtime",
-                  () ->
-                      services
-                          .drivers()
-                          .call(RuntimeDriver.class, d.runtime(), r -> deleted(r, id))));
+          c.known = rest || !forget(services, d);
           Undo.attempt(
               "unmounting the root of " + id,
               () -> services.rootfs().unmount(services.layout().rootfs(id)));
         },
         () -> Undo.attempt("closing the sandbox of " + id, () -> services.sandboxes().close(id)));
     unmountVolumes(d);
-    boolean rest = d.hostConfig().autoRemove() && !c.keep; // it goes with all the rest
-    if (!rest && !known.get()) {
+    if (!c.known) {
       Undo.attempt("deleting the bundle of " + id, () -> services.store().deleteBundle(id));
     }
+  }
+
+  /** Has the runtime know nothing of a container any more; whether it does. */
+  static boolean forget(Services services, Definition d) {
+    return Undo.attempt(
+        "deleting container " + d.id() + " from its runtime",
+        () -> services.drivers().call(RuntimeDriver.class, d.runtime(), r -> deleted(r, d.id())));
   }
 
   /** The volumes of a container are no longer held by it. */

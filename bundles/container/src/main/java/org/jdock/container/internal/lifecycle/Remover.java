@@ -31,7 +31,8 @@ final class Remover {
       c.output.discard();
       services.rootfs().unmount(services.layout().rootfs(d.id()));
       services.rootfs().remove(d.storageDriver(), d.id());
-      services.store().deleteLater(d.id());
+      boolean known = c.known;
+      services.store().deleteLater(d.id(), () -> !known || Ender.forget(services, d));
     } catch (RuntimeException e) {
       c.become(c.state().with(Status.DEAD));
       c.waits.notRemoved(e);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -112,11 +111,10 @@ final class Starter {
         Parallel.begin(() -> security.decide(d.securityProfile(), d.hostConfig()));
     Files.deleteIfExists(monitor.exitFile(id));
     Files.createDirectories(layout.rootfs(id));
-    AtomicBoolean known = new AtomicBoolean(); // to the runtime: recovery looks for bundles
     undo.push(
         "deleting the bundle",
         () -> {
-          if (!known.get()) {
+          if (!c.known) {
             services.store().deleteBundle(id);
           }
         });
@@ -134,7 +132,7 @@ final class Starter {
     c.output.begin();
     undo.push("ending the output", c.output::finish);
     stages.done("output");
-    int pid = create(c, monitor, undo, known);
+    int pid = create(c, monitor, undo);
     stages.done("create");
     long run = ++c.run;
     Exits.Watch watch =
@@ -157,7 +155,7 @@ final class Starter {
   }
 
   /** The container and its network, at the same time. */
-  private int create(Container c, MonitorFiles monitor, Undo undo, AtomicBoolean known) {
+  private int create(Container c, MonitorFiles monitor, Undo undo) {
     Definition d = c.definition();
     ContainerConfig config = d.config();
     boolean once = config.stdinOnce() && !config.tty(); // a terminal outlives its clients
@@ -168,12 +166,12 @@ final class Starter {
           services.sandboxes().connect(d.id());
           return d.id();
         });
-    known.set(true);
+    c.known = true;
     undo.push(
         "deleting the container",
         () -> {
           services.drivers().call(RuntimeDriver.class, d.runtime(), r -> Ender.deleted(r, d.id()));
-          known.set(false);
+          c.known = false;
         });
     int pid;
     try {

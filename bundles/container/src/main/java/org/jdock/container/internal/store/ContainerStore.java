@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -110,7 +111,7 @@ public final class ContainerStore {
           LOG.warn("container {} is left alone: its configuration can't be read", id);
         } else {
           LOG.info("container {} was never made completely: deleted", id);
-          delete(id);
+          deleteTree(layout.directory(id)); // recovery needs its bundle, and deletes it
         }
         return;
       }
@@ -147,8 +148,10 @@ public final class ContainerStore {
    * Makes a container one that was never made completely, and deletes the rest of it in the
    * background; what a crash leaves is deleted by {@link #read}. The same identifier never comes
    * again.
+   *
+   * @param bundleToo asked first, in the background: whether nothing needs the bundle any more
    */
-  public void deleteLater(String id) {
+  public void deleteLater(String id, BooleanSupplier bundleToo) {
     try {
       Files.deleteIfExists(layout.file(id, "config.json"));
     } catch (IOException e) {
@@ -156,8 +159,12 @@ public final class ContainerStore {
     }
     deletions.execute(() -> {
       try {
-        delete(id);
-      } catch (ProblemException e) {
+        if (bundleToo.getAsBoolean()) {
+          delete(id);
+        } else {
+          deleteTree(layout.directory(id));
+        }
+      } catch (ProblemException | IOException e) {
         LOG.warn("what is left of {} stays until the next start", id, e);
       }
     });

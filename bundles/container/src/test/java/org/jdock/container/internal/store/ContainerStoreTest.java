@@ -41,17 +41,29 @@ class ContainerStoreTest {
 
   @Test
   void whatIsDeletedLaterIsNoContainerAtOnceAndGoneInTheEnd() {
-    store.deleteLater(ID);
+    store.deleteLater(ID, () -> true);
     assertFalse(Files.exists(layout.file(ID, "config.json")));
     store.close();
     assertNothingIsLeft();
   }
 
   @Test
+  void theBundleOfOneThatItsRuntimeStillKnowsStays() {
+    store.deleteLater(ID, () -> false);
+    store.close();
+    assertFalse(Files.exists(layout.directory(ID)));
+    assertEquals(List.of(ID), store.bundles());
+  }
+
+  /** The rest, its bundle, is for recovery, which asks the runtimes for it first. */
+  @Test
   void whatACrashLeavesOfItGoesAtTheNextStart() throws IOException {
     Files.delete(layout.file(ID, "config.json"));
     assertTrue(Files.exists(layout.directory(ID)));
     assertEquals(List.of(), store.read());
+    assertFalse(Files.exists(layout.directory(ID)));
+    assertEquals(List.of(ID), store.bundles());
+    store.deleteBundle(ID);
     assertNothingIsLeft();
   }
 }

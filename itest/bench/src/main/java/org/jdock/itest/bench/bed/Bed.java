@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.jdock.itest.engine.support.Daemon;
 import org.jdock.itest.engine.support.NetworkNamespace;
 import org.jdock.itest.engine.support.Run;
@@ -25,8 +27,9 @@ public final class Bed implements AutoCloseable {
   public static Bed make(Daemon.Kind kind, String... flags) throws IOException {
     var folder = Files.createTempDirectory(Path.of("/var/lib"), "jdock-bench");
     var namespace = NetworkNamespace.create();
-    var daemon = new Daemon(kind, namespace, folder, java.util.List.of(flags));
+    var daemon = new Daemon(kind, namespace, folder, List.of(flags));
     var bed = new Bed(namespace, folder, daemon);
+    inMemory(daemon.execRoot());
     daemon.start();
     for (var image : new String[] {"busybox", "nginx"}) {
       var archive = folder.resolve(image + ".tar");
@@ -35,6 +38,18 @@ public final class Bed implements AutoCloseable {
       Files.delete(archive);
     }
     return bed;
+  }
+
+  /**
+   * Exec roots live under /run, which is in memory on every host that is booted and on disk in some
+   * containers: the same for all engines here.
+   */
+  private static void inMemory(Path execRoot) throws IOException {
+    Files.createDirectories(execRoot);
+    Run.of(
+            Map.of(),
+            List.of("mount", "-t", "tmpfs", "-o", "mode=711", "jdock-bench", execRoot.toString()))
+        .ok();
   }
 
   /** Where it runs. */
@@ -63,7 +78,7 @@ public final class Bed implements AutoCloseable {
       daemon.close();
     }
     for (var mount : mounts()) {
-      Run.of(java.util.Map.of(), java.util.List.of("umount", mount));
+      Run.of(Map.of(), List.of("umount", mount));
     }
     try (var all = Files.walk(folder)) {
       for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -73,7 +88,7 @@ public final class Bed implements AutoCloseable {
   }
 
   /** Docker leaves the mount of its network namespaces. */
-  private java.util.List<String> mounts() throws IOException {
+  private List<String> mounts() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
         .map(line -> line.split(" ")[4])
         .filter(path -> path.startsWith(folder + "/"))
