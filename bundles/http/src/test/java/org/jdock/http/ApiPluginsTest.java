@@ -103,6 +103,19 @@ class ApiPluginsTest extends ApiCase {
   }
 
   @Test
+  void whatCannotRunHereSaysSoWhenItIsEnabled() throws Exception {
+    api.drivers.put("off", "1.0.0", "DISABLED", "", List.of());
+    api.drivers.lack = "no syslogd: install it";
+    refused(
+        500,
+        "plugin log/off:1.0.0 is enabled, and is UNAVAILABLE: no syslogd: install it",
+        "POST",
+        "/plugins/log/off/enable",
+        null);
+    assertTrue(plugin("off").get("Enabled").getAsBoolean());
+  }
+
+  @Test
   void whatIsPulledIsDisabledUntilItIsEnabled() throws Exception {
     var auth = "{\"username\":\"me\",\"password\":\"p\"}".getBytes(StandardCharsets.UTF_8);
     var header = Base64.getUrlEncoder().encodeToString(auth);

@@ -17,6 +17,9 @@ final class FakeDrivers implements Drivers {
   final List<String> calls = new ArrayList<>();
   RegistryAuth auth = RegistryAuth.NONE;
 
+  /** Why this host can't run what is enabled; empty when it can. */
+  String lack = "";
+
   FakeDrivers() {
     put("json-file", "1.0.0", "ACTIVE", "", List.of("web"));
   }
@@ -31,7 +34,7 @@ final class FakeDrivers implements Drivers {
   private DriverInfo change(String name, String state) {
     var old = info(name);
     calls.add(state + " " + old.name());
-    put(old.name(), old.version(), state, "", old.users());
+    put(old.name(), old.version(), state, state.equals("UNAVAILABLE") ? lack : "", old.users());
     return info(name);
   }
 
@@ -97,7 +100,7 @@ final class FakeDrivers implements Drivers {
 
   @Override
   public DriverInfo enable(String name) {
-    return change(name, "ACTIVE");
+    return change(name, lack.isEmpty() ? "ACTIVE" : "UNAVAILABLE");
   }
 
   @Override
