@@ -27,6 +27,7 @@ final class ApiFixture implements AutoCloseable {
   final FakeImages images = new FakeImages();
   final FakeRest.FakeEvents events = new FakeRest.FakeEvents();
   final FakeRest.FakeVolumes volumes;
+  final FakeDrivers drivers = new FakeDrivers();
   final List<String> served = new ArrayList<>();
   final Sockets sockets;
   final Path socket;
@@ -48,7 +49,7 @@ final class ApiFixture implements AutoCloseable {
             volumes,
             events,
             new FakeRest.FakeDaemon(),
-            new FakeRest.FakeDrivers());
+            drivers);
   }
 
   /** A framework that knows one service. */

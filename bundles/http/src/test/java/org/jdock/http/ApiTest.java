@@ -192,7 +192,6 @@ class ApiTest extends ApiCase {
       refused(501, "is not supported", "GET", "/containers/box/" + gap, null);
     }
     refused(501, "is not supported", "POST", "/images/a/b/push", null);
-    refused(501, "is not supported", "POST", "/plugins/log/json-file/enable", null);
     refused(404, "page not found", "GET", "/containers/box/nonsense", null);
   }
 
@@ -277,7 +276,7 @@ class ApiTest extends ApiCase {
   }
 
   @Test
-  void volumesNetworksAndPlugins() throws Exception {
+  void volumesAndNetworks() throws Exception {
     var made = api.call("POST", "/volumes/create", "{\"Name\":\"v\",\"DriverOpts\":{\"a\":\"b\"}}");
     assertEquals(201, made.statusCode());
     var volume = JsonParser.parseString(made.body()).getAsJsonObject();
@@ -294,9 +293,5 @@ class ApiTest extends ApiCase {
     assertEquals(
         "[\"c1\"]",
         network.get("Containers").getAsJsonObject().keySet().toString().replace("c1", "\"c1\""));
-    var plugin = json("/plugins/log/json-file:latest/json").getAsJsonObject();
-    assertEquals("log/json-file:latest", plugin.get("Name").getAsString());
-    assertEquals(
-        "[]\n", api.get("/plugins?filters=%7B%22enabled%22%3A%5B%22false%22%5D%7D").body());
   }
 }

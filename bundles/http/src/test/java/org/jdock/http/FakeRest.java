@@ -10,8 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdock.api.Filters;
 import org.jdock.api.ProblemException;
-import org.jdock.api.driver.DriverInfo;
-import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
 import org.jdock.api.network.NetworkDetails;
@@ -201,42 +199,6 @@ final class FakeRest {
     @Override
     public String version() {
       return "0.1.0";
-    }
-  }
-
-  static final class FakeDrivers implements Drivers {
-    @Override
-    public List<DriverInfo> list() {
-      return List.of(info("log/json-file"));
-    }
-
-    @Override
-    public DriverInfo info(String name) {
-      if (!List.of("log/json-file", "json-file").contains(name)) {
-        throw ProblemException.notFound("no driver " + name);
-      }
-      return new DriverInfo(
-          "log", "json-file", "0.1.0", "ACTIVE", "", "b", "/b.jar", List.of(), List.of("read"));
-    }
-
-    @Override
-    public List<DriverInfo> install(Path jar) {
-      throw new AssertionError("not over HTTP");
-    }
-
-    @Override
-    public List<DriverInfo> upgrade(Path jar) {
-      throw new AssertionError("not over HTTP");
-    }
-
-    @Override
-    public List<DriverInfo> rollback(String name) {
-      throw new AssertionError("not over HTTP");
-    }
-
-    @Override
-    public void remove(String name, boolean force) {
-      throw new AssertionError("not over HTTP");
     }
   }
 }

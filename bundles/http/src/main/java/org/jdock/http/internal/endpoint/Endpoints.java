@@ -22,6 +22,7 @@ public final class Endpoints {
     all.addAll(new NetworkEndpoints(engine.networks()).routes());
     all.addAll(new VolumeEndpoints(engine.volumes()).routes());
     all.addAll(new PluginEndpoints(engine.drivers()).routes());
+    all.addAll(new PluginTransferEndpoints(engine.drivers()).routes());
     return List.copyOf(all);
   }
 }

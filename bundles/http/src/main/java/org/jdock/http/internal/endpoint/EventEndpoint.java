@@ -81,6 +81,11 @@ final class EventEndpoint {
     return left <= 0 ? queue.poll() : queue.poll(left, TimeUnit.NANOSECONDS);
   }
 
+  /** As Docker's, whose other answers name it so too. */
+  static String actorId(Event event) {
+    return event.type().equals("plugin") ? Plugin.id(event.actorId()) : event.actorId();
+  }
+
   private static JsonObject form(Response response, Event event) {
     var form = new JsonObject();
     boolean legacy = event.type().equals("container") || event.type().equals("image");
@@ -95,7 +100,7 @@ final class EventEndpoint {
     form.addProperty("Type", event.type());
     form.addProperty("Action", event.action());
     var actor = new JsonObject();
-    actor.addProperty("ID", event.actorId());
+    actor.addProperty("ID", actorId(event));
     actor.add("Attributes", response.tree(event.attributes()));
     form.add("Actor", actor);
     form.addProperty("scope", "local");

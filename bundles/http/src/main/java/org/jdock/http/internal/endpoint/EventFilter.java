@@ -66,7 +66,17 @@ final class EventFilter {
         || (event.type().equals(type)
             && wanted.stream()
                 .anyMatch(w ->
-                    event.actorId().startsWith(w) || w.equals(event.attributes().get("name"))));
+                    EventEndpoint.actorId(event).startsWith(w)
+                        || w.equals(event.attributes().get("name"))
+                        || w.equals(tagged(event))));
+  }
+
+  /** A plugin's name with the version that it is about; of others nothing. */
+  private static String tagged(Event event) {
+    var attributes = event.attributes();
+    return event.type().equals("plugin")
+        ? attributes.get("name") + ":" + attributes.get("version")
+        : "";
   }
 
   /** Of an image, or of a container made from it; with its tag or without. */

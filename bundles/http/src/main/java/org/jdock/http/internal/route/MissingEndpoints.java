@@ -25,8 +25,7 @@ public final class MissingEndpoints {
     all.add(new Missing("POST", "/grpc", "BuildKit is not part of this engine"));
     all.add(new Missing("POST", "/build", "no builder is installed"));
     all.add(new Missing("POST", "/build/{what}", "no builder is installed"));
-    all.add(new Missing("*", "/plugins/{rest:.*}", "drivers are bundles, managed elsewhere"));
-    all.add(new Missing("*", "/plugins", "drivers are bundles, managed elsewhere"));
+    plugins(all);
     var criu = "checkpoints need CRIU, which this engine does not drive";
     all.add(new Missing("*", "/containers/{id}/checkpoints", criu));
     all.add(new Missing("*", "/containers/{id}/checkpoints/{checkpoint}", criu));
@@ -41,6 +40,25 @@ public final class MissingEndpoints {
     all.add(new Missing("GET", "/images/search", "search on the registry's own site"));
     all.add(new Missing("POST", "/commit", "images are not made from containers"));
     return List.copyOf(all);
+  }
+
+  private static void plugins(List<Missing> all) {
+    all.add(
+        new Missing(
+            "POST",
+            "/plugins/create",
+            "a driver is a bundle, made by its project's build; \"jdock driver install FILE\""
+                + " installs it"));
+    all.add(
+        new Missing(
+            "POST",
+            "/plugins/{name:.*}/push",
+            "\"jdock driver push FILE REFERENCE\" pushes a driver's bundle"));
+    all.add(
+        new Missing(
+            "POST",
+            "/plugins/{name:.*}/set",
+            "a driver takes its options from what uses it, as by --log-opt"));
   }
 
   private static void containers(List<Missing> all) {
