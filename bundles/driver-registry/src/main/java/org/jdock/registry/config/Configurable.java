@@ -3,6 +3,7 @@ package org.jdock.registry.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public record Configurable(
     @Nullable String driver,
     boolean always,
     List<Setting> settings) {
+  private static final Pattern NAME = Pattern.compile("(?!jdock\\.)[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
   /** The key that names a driver. */
   static final String DRIVER = "jdock.driver";
 
@@ -52,6 +55,8 @@ public record Configurable(
     List<String> found = new ArrayList<>();
     if (file.instance() != null && !instances()) {
       found.add(pid + " has no instances");
+    } else if (file.instance() != null && !NAME.matcher(file.instance()).matches()) {
+      found.add(file.instance() + " can't be a driver's name");
     } else if (file.instance() == null && instances() && driver == null) {
       found.add("it has to name an instance: " + pid + "~NAME.cfg");
     }

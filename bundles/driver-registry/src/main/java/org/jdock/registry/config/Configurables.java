@@ -48,7 +48,9 @@ final class Configurables {
       }
     }
     for (String pid : left) {
-      found.add(new Configurable(name, "", pid, List.of(), null, true, settings.getOrDefault(pid, List.of())));
+      found.add(
+          new Configurable(
+              name, "", pid, List.of(), null, true, settings.getOrDefault(pid, List.of())));
     }
     return found;
   }

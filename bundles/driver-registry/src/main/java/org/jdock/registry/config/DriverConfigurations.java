@@ -376,8 +376,7 @@ public final class DriverConfigurations {
   }
 
   private void change(Configurable target, ConfigFile file, Step step) {
-    var reference = context.getServiceReference(ConfigurationAdmin.class);
-    ConfigurationAdmin admin = reference == null ? null : context.getService(reference);
+    ConfigurationAdmin admin = admin();
     if (admin == null) {
       throw ProblemException.failed("there is no ConfigurationAdmin", null);
     }
@@ -390,6 +389,15 @@ public final class DriverConfigurations {
     } catch (IOException e) {
       throw ProblemException.failed(file + " can't be applied: " + e.getMessage(), e);
     }
+  }
+
+  /** Asked for by this bundle once it runs: the framework itself may know another such class. */
+  private @Nullable ConfigurationAdmin admin() {
+    Bundle bundle = FrameworkUtil.getBundle(DriverConfigurations.class);
+    BundleContext own = bundle == null ? null : bundle.getBundleContext();
+    BundleContext asking = own == null ? context : own;
+    var reference = asking.getServiceReference(ConfigurationAdmin.class);
+    return reference == null ? null : asking.getService(reference);
   }
 
   private static Dictionary<String, Object> dictionary(

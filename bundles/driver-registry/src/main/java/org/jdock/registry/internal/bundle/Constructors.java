@@ -42,6 +42,6 @@ final class Constructors {
         last = line.startsWith(CAUSE) ? line.substring(CAUSE.length()) : line;
       }
     }
-    return last.replaceFirst("^java\\.lang\\.IllegalArgumentException: ", "");
+    return last.replaceFirst("^[\\w.$]+(?:Exception|Error): ", "");
   }
 }
