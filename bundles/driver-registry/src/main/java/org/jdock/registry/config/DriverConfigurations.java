@@ -243,7 +243,8 @@ public final class DriverConfigurations {
   /** Gives values to what takes them; null takes them away. Returns before they are taken. */
   public synchronized void apply(
       Configurable target, ConfigFile file, @Nullable Map<String, List<String>> values) {
-    if (values != null) {
+    boolean none = file.instance() == null && !wanted.containsKey(file.name());
+    if (values != null && !(none && values.isEmpty())) {
       put(target, file, values);
       applied.put(file.name(), values);
       return;

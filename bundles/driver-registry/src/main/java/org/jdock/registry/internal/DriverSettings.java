@@ -92,6 +92,12 @@ final class DriverSettings {
     Map<String, List<String>> before = configurations.applied(file);
     Map<String, List<String>> wanted = new LinkedHashMap<>(configurations.wanted(file));
     values.forEach((name, given) -> {
+      for (String value : given) {
+        if (!value.equals(value.strip()) || value.lines().count() > 1) {
+          throw ProblemException.invalid(
+              name + ": a file can't have blanks around a value, nor line breaks in it");
+        }
+      }
       if (given.isEmpty()) {
         wanted.remove(name);
       } else {
