@@ -35,7 +35,10 @@ public class InstancesTest {
 
   private static Drivers drivers() {
     Host.offerSettings();
-    return Host.service(Drivers.class);
+    var drivers = Host.service(Drivers.class);
+    // Held as the front ends hold it: without them it would end, and changes wait for the next.
+    var reference = Host.context().getServiceReference(Drivers.class);
+    return drivers.equals(Host.context().getService(reference)) ? drivers : drivers();
   }
 
   /** As the launcher tells what is in the folder: each text is {@code key=value key=value}. */
