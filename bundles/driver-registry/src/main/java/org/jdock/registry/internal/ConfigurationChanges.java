@@ -237,9 +237,11 @@ final class ConfigurationChanges {
   }
 
   private boolean settled(List<DriverId> ids, List<Slot> before, boolean goes) {
+    if (goes) {
+      return registry.slots().stream().noneMatch(slot -> ids.contains(slot.id()));
+    }
     List<Slot> now = slots(ids);
     return now.stream().noneMatch(before::contains)
-        && (goes
-            || ids.stream().allMatch(id -> now.stream().anyMatch(slot -> slot.id().equals(id))));
+        && ids.stream().allMatch(id -> now.stream().anyMatch(slot -> slot.id().equals(id)));
   }
 }
