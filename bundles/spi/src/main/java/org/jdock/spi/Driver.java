@@ -15,6 +15,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  * #close} comes once, after the last. A constructor touches neither disk nor kernel: a driver is
  * made lazily, at its first use.
  *
+ * <p><b>Configuration.</b> A component of Declarative Services takes it in its constructor, and
+ * declares its keys with types, defaults, ranges and allowed values by metatype annotations
+ * ({@code @Designate}): what they do not allow is refused before the driver is asked. A constructor
+ * refuses the rest, such as values that contradict each other, by an {@code
+ * IllegalArgumentException} whose message operators read; so does a {@link #probe()} that turns
+ * from ready to not ready. The values before go on serving then. Each factory configuration of the
+ * component makes another driver, whose name is the service property {@value #NAME} and whose
+ * {@link DriverContext} is its own.
+ *
  * <p><b>Threads.</b> Every method may be called from many platform threads at once; a call may
  * block within the time limit of its operation, after which the engine abandons it and its thread.
  *

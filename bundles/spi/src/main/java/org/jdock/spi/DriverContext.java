@@ -13,8 +13,8 @@ public interface DriverContext {
   Path execRoot();
 
   /**
-   * Tells this daemon from others on the same host: at most 6 characters of {@code [a-z0-9]}, for
-   * names of kernel objects such as firewall chains.
+   * Tells this daemon, and this one of several instances of a driver, from others on the same host:
+   * at most 6 characters of {@code [a-z0-9]}, for names of kernel objects such as firewall chains.
    */
   String daemonId();
 

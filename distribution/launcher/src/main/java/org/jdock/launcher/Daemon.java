@@ -26,6 +26,7 @@ import org.jdock.launcher.settings.Home;
 import org.jdock.launcher.settings.LiveConfiguration;
 import org.jdock.launcher.training.Rehearsal;
 import org.jdock.launcher.training.Training;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.trust.TrustGuard;
 
 /** From flags to a daemon that serves, and back to nothing. */
@@ -93,10 +94,11 @@ final class Daemon {
     TrustGuard.install(engine.context(), settings, configuration::trust, home.drivers());
     engine.startPlatform();
     engine.context().registerService(Settings.class, settings, null);
-    var live = new LiveConfiguration(configuration, engine.configurations()::apply);
+    var files = DriverConfigurations.install(engine.context(), configuration.folder());
+    var live = new LiveConfiguration(configuration, files::files);
     undo.push("watching the configuration", live::close);
     live.readDrivers();
-    engine.startDrivers();
+    engine.startDrivers(files::prepare);
     engine.startEngine();
     var sockets = opened(opening);
     engine.context().registerService(Sockets.class, sockets, null);

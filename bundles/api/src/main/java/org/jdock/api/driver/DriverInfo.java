@@ -11,7 +11,8 @@ import java.util.List;
  * @param version its bundle's version
  * @param state {@code INSTALLED}, {@code ACTIVE}, {@code DRAINING}, {@code UNHEALTHY}, {@code
  *     DISABLED} or {@code UNAVAILABLE}
- * @param reason why it is not active, with the remedy; empty when it is
+ * @param reason why it is not active, with the remedy, or why its configuration does not hold;
+ *     empty when all is well
  * @param bundle symbolic name
  * @param location the path of its jar
  * @param users names of what uses it now

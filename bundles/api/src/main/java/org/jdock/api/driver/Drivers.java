@@ -2,6 +2,7 @@ package org.jdock.api.driver;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jdock.api.ProblemException;
 import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
@@ -116,7 +117,30 @@ public interface Drivers {
   }
 
   /**
-   * Removes a driver.
+   * A driver's configuration.
+   *
+   * @throws org.jdock.api.ProblemException NOT_FOUND; UNSUPPORTED by default, and for a driver that
+   *     takes none
+   */
+  default DriverConfiguration configuration(String name) {
+    throw ProblemException.unsupported("drivers can't be configured here");
+  }
+
+  /**
+   * Changes a driver's configuration and its file, which is durable when this returns.
+   *
+   * @param values by key; a key without values gets its default back, others stay as they are
+   * @return what holds then
+   * @throws org.jdock.api.ProblemException INVALID for an unknown key or a value that its type, its
+   *     range or the driver does not take: the old values stay. UNSUPPORTED by default
+   */
+  default DriverConfiguration configure(String name, Map<String, List<String>> values) {
+    throw ProblemException.unsupported("drivers can't be configured here");
+  }
+
+  /**
+   * Removes a driver, with the others of its bundle. One that a configuration made is removed alone
+   * when its file is gone, else CONFLICT.
    *
    * @param force even though something uses it
    * @throws org.jdock.api.ProblemException CONFLICT with the users' names

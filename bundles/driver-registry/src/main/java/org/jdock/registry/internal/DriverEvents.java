@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdock.api.event.Events;
+import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.internal.slot.Transition;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ record DriverEvents(Supplier<@Nullable Events> taker) {
               "version", transition.slot().source().version().toString(),
               "from", transition.from().name().toLowerCase(Locale.ROOT),
               "reason", transition.reason()));
+    }
+  }
+
+  /** A driver took other values, or refused them. */
+  void configuration(String action, DriverId id, String reason) {
+    Events events = taker.get();
+    if (events != null) {
+      String name = id.toString();
+      events.publish("plugin", action, name, Map.of("name", name, "reason", reason));
     }
   }
 

@@ -3,6 +3,7 @@ package org.jdock.registry.internal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdock.api.ProblemException;
@@ -20,8 +21,19 @@ final class DriverListing {
   private final Registry registry;
   private final Supplier<List<DriverUsers>> users;
   private final DriverStore store;
+  private final Function<Slot, String> configured;
 
-  DriverListing(Registry registry, Supplier<List<DriverUsers>> users, DriverStore store) {
+  /**
+   * Lists from these.
+   *
+   * @param configured why a driver's configuration does not hold; empty when it does
+   */
+  DriverListing(
+      Registry registry,
+      Supplier<List<DriverUsers>> users,
+      DriverStore store,
+      Function<Slot, String> configured) {
+    this.configured = configured;
     this.store = store;
     this.registry = registry;
     this.users = users;
@@ -112,7 +124,7 @@ final class DriverListing {
     return switch (slot.state()) {
       case DRAINING -> "waits for " + String.join("; ", slot.stragglers());
       case INSTALLED -> "another version serves";
-      default -> slot.reason();
+      default -> slot.reason().isEmpty() ? configured.apply(slot) : slot.reason();
     };
   }
 

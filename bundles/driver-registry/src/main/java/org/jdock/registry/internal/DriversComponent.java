@@ -3,12 +3,14 @@ package org.jdock.registry.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverConfiguration;
 import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
@@ -16,6 +18,8 @@ import org.jdock.api.driver.Drivers;
 import org.jdock.api.event.Events;
 import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
+import org.jdock.registry.config.ConfigFile;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
@@ -53,6 +57,9 @@ public final class DriversComponent implements Drivers {
   private final Succession succession;
   private final Watch watch;
   private final TrustGuard guard;
+  private final DriverConfigurations configurations;
+  private final ConfigurationChanges configurationChanges;
+  private final DriverSettings settings;
   private final Registry.Listening told;
 
   @Reference(
@@ -84,11 +91,16 @@ public final class DriversComponent implements Drivers {
             component.tracker(),
             component.store(),
             component.journal(),
-            component.guard());
+            component.guard(),
+            component.configurations());
     names = new DriverNames(registry);
     events = new DriverEvents(() -> taker);
     succession = new Succession(changes, events, () -> handovers);
-    listing = new DriverListing(registry, this::users, component.store());
+    configurations = component.configurations();
+    configurationChanges =
+        new ConfigurationChanges(component, events, succession, id -> listing().users(id));
+    settings = new DriverSettings(configurations, configurationChanges);
+    listing = new DriverListing(registry, this::users, component.store(), settings::problem);
     guard = component.guard();
     watch = new Watch(registry, this::takeBack);
     told =
@@ -96,6 +108,14 @@ public final class DriversComponent implements Drivers {
           events.changed(transition);
           watch.changed(transition);
         });
+    configurations.changer(() -> {
+      oneAtATime.lock();
+      try {
+        configurationChanges.pending();
+      } finally {
+        oneAtATime.unlock();
+      }
+    });
   }
 
   /** Only named sources need it. */
@@ -108,6 +128,7 @@ public final class DriversComponent implements Drivers {
   /** Tells of no more. */
   @Deactivate
   public void stop() {
+    configurations.changer(null);
     watch.close();
     told.close();
   }
@@ -150,6 +171,10 @@ public final class DriversComponent implements Drivers {
   /** What changes the bundles. */
   public DriverChanges changes() {
     return changes;
+  }
+
+  private DriverListing listing() {
+    return listing;
   }
 
   private List<DriverUsers> users() {
@@ -287,6 +312,10 @@ public final class DriversComponent implements Drivers {
     if (around != null) {
       return around;
     }
+    String problem = names.known(name) ? "" : configurations.problemOf(name);
+    if (!problem.isEmpty()) {
+      return problem;
+    }
     DriverInfo info = info(name);
     String label = info.kind() + "/" + info.name() + " " + info.version();
     if (!info.state().equals("ACTIVE")) {
@@ -297,6 +326,7 @@ public final class DriversComponent implements Drivers {
     return label
         + " is active"
         + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
+        + (info.reason().isEmpty() ? "" : "; " + info.reason())
         + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
   }
 
@@ -316,10 +346,40 @@ public final class DriversComponent implements Drivers {
   }
 
   @Override
+  public DriverConfiguration configuration(String name) {
+    return settings.of(names.find(name));
+  }
+
+  @Override
+  public DriverConfiguration configure(String name, Map<String, List<String>> values) {
+    return alone(() -> {
+      settings.change(names.find(name), values);
+      return configuration(name);
+    });
+  }
+
+  /** Takes away what a configuration made; false when it is a bundle's own. */
+  private boolean removeInstance(Slot slot, boolean force) {
+    ConfigFile file = settings.instance(slot);
+    if (file == null) {
+      return false;
+    }
+    if (configurations.exists(file)) {
+      throw ProblemException.conflict(
+          "driver " + slot.id() + " is there by its file: delete " + configurations.path(file));
+    }
+    configurationChanges.removeInstance(file, force);
+    return true;
+  }
+
+  @Override
   public void remove(String name, boolean force) {
     oneAtATime.lock();
     try {
       Slot slot = names.find(name);
+      if (removeInstance(slot, force)) {
+        return;
+      }
       List<Slot> together = changes.together(slot);
       if (!force) {
         for (Slot each : together) {

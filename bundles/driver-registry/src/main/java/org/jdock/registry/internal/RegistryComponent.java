@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.bundle.DriverStore;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.call.CallJournal;
@@ -27,20 +28,29 @@ public final class RegistryComponent implements DriverRegistry {
   private final DriverStore store;
   private final CallJournal journal;
   private final TrustGuard guard;
+  private final DriverConfigurations configurations;
 
   /** Brings back what operators installed, then tracks all drivers. */
   @Activate
   public RegistryComponent(
-      BundleContext context, @Reference Settings settings, @Reference TrustGuard guard) {
-    this(context, settings, guard, Limits.standard());
+      BundleContext context,
+      @Reference Settings settings,
+      @Reference TrustGuard guard,
+      @Reference DriverConfigurations configurations) {
+    this(context, settings, guard, configurations, Limits.standard());
   }
 
   /** As above, with other limits. */
   public RegistryComponent(
-      BundleContext context, Settings settings, TrustGuard guard, Limits limits) {
+      BundleContext context,
+      Settings settings,
+      TrustGuard guard,
+      DriverConfigurations configurations,
+      Limits limits) {
+    this.configurations = configurations;
     this.guard = guard;
     registry = new Registry(limits, new Contexts(settings)::of);
-    store = new DriverStore(context, settings, guard);
+    store = new DriverStore(context, settings, guard, configurations);
     tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
     journal = new CallJournal(settings.current().execRoot().resolve("driver-calls"));
     store.quarantine(journal.take());
@@ -73,6 +83,11 @@ public final class RegistryComponent implements DriverRegistry {
   /** What decides which bundles resolve. */
   public TrustGuard guard() {
     return guard;
+  }
+
+  /** What the files of configuration want. */
+  public DriverConfigurations configurations() {
+    return configurations;
   }
 
   /** What remembers their jars. */

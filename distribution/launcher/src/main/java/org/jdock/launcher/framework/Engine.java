@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -161,15 +162,15 @@ public final class Engine {
     startAll(platform);
   }
 
-  /** Takes configurations for drivers; after {@link #startPlatform}. */
-  public PidConfigurations configurations() {
-    return new PidConfigurations(context());
-  }
-
-  /** Starts the drivers; one that can't start is left out, with a line in the log. */
-  public void startDrivers() {
+  /**
+   * Starts the drivers; one that can't start is left out, with a line in the log.
+   *
+   * @param first done with each before it starts
+   */
+  public void startDrivers(Consumer<Bundle> first) {
     for (var bundle : drivers) {
       try {
+        first.accept(bundle);
         start(bundle);
       } catch (BundleException e) {
         log().warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));

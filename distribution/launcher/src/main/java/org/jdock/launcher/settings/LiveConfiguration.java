@@ -2,9 +2,9 @@ package org.jdock.launcher.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.launcher.host.StartException;
@@ -16,16 +16,27 @@ public final class LiveConfiguration implements AutoCloseable {
 
   private final Configuration configuration;
   private final PidFiles files;
-  private final Consumer<Map<String, Map<String, List<String>>>> drivers;
+  private final DriverFiles drivers;
   private @Nullable FolderWatch watch;
+
+  /** What takes the drivers' files. */
+  @FunctionalInterface
+  public interface DriverFiles {
+    /**
+     * These are all there are.
+     *
+     * @param values by name without {@code .cfg}: values by key; of a malformed file the old ones
+     * @param bad why a file is malformed, by name without {@code .cfg}
+     */
+    void files(Map<String, Map<String, List<String>>> values, Map<String, String> bad);
+  }
 
   /**
    * Nothing is read or watched yet.
    *
-   * @param drivers takes the configurations by PID
+   * @param drivers takes the drivers' files
    */
-  public LiveConfiguration(
-      Configuration configuration, Consumer<Map<String, Map<String, List<String>>>> drivers) {
+  public LiveConfiguration(Configuration configuration, DriverFiles drivers) {
     this.configuration = configuration;
     this.files = configuration.pidFiles();
     this.drivers = drivers;
@@ -34,7 +45,13 @@ public final class LiveConfiguration implements AutoCloseable {
   /** Reads the drivers' files. */
   public synchronized void readDrivers() {
     try {
-      drivers.accept(files.read(refusal -> LOG.error("{}; the file is not applied", refusal)));
+      Map<String, String> bad = new HashMap<>();
+      var values =
+          files.read((pid, refusal) -> {
+            LOG.error("{}; the file is not applied", refusal);
+            bad.put(pid, refusal + "; the file is not applied");
+          });
+      drivers.files(values, bad);
     } catch (IOException e) {
       LOG.error("{} can't be read: {}", configuration.folder(), e.toString());
     }

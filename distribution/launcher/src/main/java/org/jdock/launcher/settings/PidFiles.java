@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jdock.launcher.host.StartException;
 
@@ -28,10 +28,12 @@ final class PidFiles {
   /**
    * Reads them.
    *
-   * @param refusals told of each file that is malformed; what it said before still holds
+   * @param refusals told of each file that is malformed, with its PID; what it said before still
+   *     holds
    * @return values by name, by PID
    */
-  Map<String, Map<String, List<String>>> read(Consumer<String> refusals) throws IOException {
+  Map<String, Map<String, List<String>>> read(BiConsumer<String, String> refusals)
+      throws IOException {
     var now = new TreeMap<String, Map<String, List<String>>>();
     if (Files.isDirectory(folder)) {
       try (var files = Files.newDirectoryStream(folder, "*.cfg")) {
@@ -44,7 +46,7 @@ final class PidFiles {
           if (match.matches()) {
             read(file, match.group(1), now, refusals);
           } else {
-            refusals.accept(name + " is not PID.cfg or PID~name.cfg");
+            refusals.accept(name, name + " is not PID.cfg or PID~name.cfg");
           }
         }
       }
@@ -58,7 +60,7 @@ final class PidFiles {
       Path file,
       String pid,
       Map<String, Map<String, List<String>>> now,
-      Consumer<String> refusals) {
+      BiConsumer<String, String> refusals) {
     try {
       var values = new LinkedHashMap<String, List<String>>();
       for (var entry : CfgFile.read(file).entries()) {
@@ -66,7 +68,7 @@ final class PidFiles {
       }
       now.put(pid, values);
     } catch (StartException e) {
-      refusals.accept(String.valueOf(e.getMessage()));
+      refusals.accept(pid, String.valueOf(e.getMessage()));
       var before = last.get(pid);
       if (before != null) {
         now.put(pid, before);

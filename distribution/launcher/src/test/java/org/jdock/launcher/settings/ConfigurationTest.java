@@ -137,20 +137,20 @@ class ConfigurationTest {
         Map.of(
             "some.pid~kata",
             Map.of("runtime", List.of("kata"), "arguments", List.of("--a", "--b")));
-    assertEquals(expected, files.read(refusals::add));
+    assertEquals(expected, files.read((_, refusal) -> refusals.add(refusal)));
     assertEquals(List.of("no pid.cfg is not PID.cfg or PID~name.cfg"), refusals);
     Files.writeString(file, "runtime\n");
-    assertEquals(expected, files.read(refusals::add));
+    assertEquals(expected, files.read((_, refusal) -> refusals.add(refusal)));
     assertEquals("some.pid~kata.cfg:1: \"runtime\" is not key = value", refusals.get(1));
     Files.delete(file);
-    assertEquals(Map.of(), files.read(refusals::add));
+    assertEquals(Map.of(), files.read((_, refusal) -> refusals.add(refusal)));
   }
 
   @Test
   void anEditIsNoticed() throws Exception {
     var configuration = read();
     var applied = new LinkedBlockingQueue<Map<String, Map<String, List<String>>>>();
-    try (var live = new LiveConfiguration(configuration, applied::add)) {
+    try (var live = new LiveConfiguration(configuration, (values, _) -> applied.add(values))) {
       live.watch();
       assertEquals(Map.of(), applied.poll(20, TimeUnit.SECONDS));
       var fresh = Files.writeString(folder.resolve("new"), "a = b\n");

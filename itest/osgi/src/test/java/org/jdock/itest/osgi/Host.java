@@ -11,6 +11,7 @@ import org.jdock.api.trust.TrustPolicies;
 import org.jdock.api.trust.TrustPolicy;
 import org.jdock.http.Sockets;
 import org.jdock.itest.osgi.exam.Roots;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.trust.TrustGuard;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -37,6 +38,7 @@ final class Host {
       var settings = new Fixed(now);
       var drivers = Path.of(System.getProperty("jdock.distribution"), "drivers");
       TrustGuard.install(context(), settings, Host::policies, drivers);
+      DriverConfigurations.install(context(), Roots.top().resolve("config"));
       var _ = context().registerService(Settings.class, settings, null);
     }
   }

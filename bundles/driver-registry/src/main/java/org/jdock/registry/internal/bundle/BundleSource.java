@@ -1,5 +1,6 @@
 package org.jdock.registry.internal.bundle;
 
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.slot.DriverSource;
 import org.jdock.spi.Driver;
 import org.jdock.spi.DriverException;
@@ -27,19 +28,28 @@ record BundleSource(BundleContext context, ServiceReference<?> reference, Bundle
   }
 
   @Override
+  public boolean instance() {
+    return reference.getProperty(DriverConfigurations.INSTANCE) != null;
+  }
+
+  @Override
   public Driver make() throws DriverException {
     Object service = context.getService(reference);
     if (service instanceof Driver driver) {
       return driver;
     }
+    String failure = Constructors.failure(context, reference);
     throw new DriverException(
         DriverException.Kind.FAILED,
         "bundle "
             + bundle()
             + " "
             + version()
-            + " did not give its driver: its constructor failed or something that it needs is"
-            + " missing; the daemon's log says more");
+            + " did not give its driver: "
+            + (failure.isEmpty()
+                ? "its constructor failed or something that it needs is missing; the daemon's log"
+                    + " says more"
+                : failure));
   }
 
   @Override

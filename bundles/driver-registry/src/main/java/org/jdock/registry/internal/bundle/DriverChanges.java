@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
@@ -38,6 +39,7 @@ public final class DriverChanges {
   private final Retirement retirement;
   private final CallJournal journal;
   private final TrustGuard guard;
+  private final DriverConfigurations configurations;
 
   /** Called after each step of a change: where a test ends the process. */
   private Consumer<Step> steps = _ -> {};
@@ -65,7 +67,9 @@ public final class DriverChanges {
       DriverTracker tracker,
       DriverStore store,
       CallJournal journal,
-      TrustGuard guard) {
+      TrustGuard guard,
+      DriverConfigurations configurations) {
+    this.configurations = configurations;
     this.context = context;
     this.registry = registry;
     this.tracker = tracker;
@@ -98,7 +102,7 @@ public final class DriverChanges {
     guard.expect(kept, origin == Origin.NETWORK);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, configurations, kept);
       newcomer.start();
       refuseTaken(newcomer);
       // One that can't run on this host is installed all the same, and says why; one that can't
@@ -153,10 +157,11 @@ public final class DriverChanges {
     steps.accept(Step.COPIED);
     Newcomer newcomer = null;
     try {
-      newcomer = Newcomer.install(context, tracker, registry, guard, kept);
+      newcomer = Newcomer.install(context, tracker, registry, guard, configurations, kept);
       newcomer.start(!before.isEmpty());
       steps.accept(Step.STARTED);
       refuseTaken(newcomer);
+      refuseMisconfigured(newcomer);
       refuseMissing(before, newcomer);
       newcomer.probe(before);
       steps.accept(Step.PROBED);
@@ -198,10 +203,15 @@ public final class DriverChanges {
     guard.expect(jar, entry.previousOrigin() == Origin.NETWORK);
     Newcomer newcomer =
         there == null
-            ? Newcomer.install(context, tracker, registry, guard, jar)
-            : Newcomer.of(tracker, registry, guard, there);
+            ? Newcomer.install(context, tracker, registry, guard, configurations, jar)
+            : Newcomer.of(tracker, registry, guard, configurations, there);
     try {
       newcomer.start();
+      for (String complaint : newcomer.complaints()) {
+        // The version before may be the only one that works: it does with what it understands.
+        LOG.warn(
+            "{} does not know all of its configuration: {}", label(newcomer.bundle()), complaint);
+      }
       newcomer.probe(List.of());
       store.remember(
           name,
@@ -318,6 +328,15 @@ public final class DriverChanges {
               "driver " + slot.id() + " is there already, from bundle " + other.source().bundle());
         }
       }
+    }
+  }
+
+  private static void refuseMisconfigured(Newcomer newcomer) {
+    if (!newcomer.complaints().isEmpty()) {
+      throw ProblemException.invalid(
+          label(newcomer.bundle())
+              + " can't take the configuration of the version in service: "
+              + String.join("; ", newcomer.complaints()));
     }
   }
 

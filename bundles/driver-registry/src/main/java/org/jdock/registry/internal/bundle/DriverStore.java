@@ -21,6 +21,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.context.DurableFiles;
 import org.jdock.registry.trust.TrustGuard;
@@ -111,10 +112,16 @@ public final class DriverStore {
   private final BundleContext context;
   private final Settings settings;
   private final TrustGuard guard;
+  private final DriverConfigurations configurations;
   private final List<Untrusted> untrusted = new CopyOnWriteArrayList<>();
 
   /** A store below the settings' data root. */
-  public DriverStore(BundleContext context, Settings settings, TrustGuard guard) {
+  public DriverStore(
+      BundleContext context,
+      Settings settings,
+      TrustGuard guard,
+      DriverConfigurations configurations) {
+    this.configurations = configurations;
     this.context = context;
     this.settings = settings;
     this.guard = guard;
@@ -348,6 +355,9 @@ public final class DriverStore {
     }
     guard.expect(jar, entry.origin() == Origin.NETWORK);
     Bundle bundle = context.installBundle(jar.toUri().toString());
+    for (String complaint : configurations.prepare(bundle)) {
+      LOG.warn("Driver bundle {} takes a configuration that it does not know: {}", name, complaint);
+    }
     try {
       bundle.start();
     } catch (BundleException e) {

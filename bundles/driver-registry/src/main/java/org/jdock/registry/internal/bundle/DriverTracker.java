@@ -2,6 +2,7 @@ package org.jdock.registry.internal.bundle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ public final class DriverTracker
   private final Predicate<DriverId> disabled;
   private final ServiceTracker<Object, List<Slot>> tracker;
   private final Set<Bundle> held = ConcurrentHashMap.newKeySet();
+  private final Set<DriverId> changing = ConcurrentHashMap.newKeySet();
 
   /**
    * A tracker that is not open yet.
@@ -77,6 +79,21 @@ public final class DriverTracker
 
   void release(Bundle bundle) {
     held.remove(bundle);
+  }
+
+  /** From now on what is registered under these takes no calls until it is admitted. */
+  public void hold(Collection<DriverId> ids) {
+    changing.addAll(ids);
+  }
+
+  /** No longer; what was held meanwhile is still to be admitted. */
+  public void release(Collection<DriverId> ids) {
+    changing.removeAll(ids);
+  }
+
+  /** The service that a driver is; null when it is of no bundle. */
+  public static @Nullable ServiceReference<?> referenceOf(Slot slot) {
+    return slot.source() instanceof BundleSource source ? source.reference() : null;
   }
 
   /** The drivers of a bundle that are registered now. */
@@ -118,7 +135,7 @@ public final class DriverTracker
         slots.add(
             off
                 ? registry.addDisabled(id, source)
-                : registry.add(id, source, held.contains(bundle)));
+                : registry.add(id, source, held.contains(bundle) || changing.contains(id)));
       }
     }
     return slots;

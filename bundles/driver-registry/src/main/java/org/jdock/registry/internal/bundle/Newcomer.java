@@ -7,6 +7,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
@@ -31,10 +32,18 @@ final class Newcomer {
   private final Bundle bundle;
   private final boolean ours;
   private final TrustGuard guard;
+  private final DriverConfigurations configurations;
+  private List<String> complaints = List.of();
   private List<Slot> slots = List.of();
 
   private Newcomer(
-      DriverTracker tracker, Registry registry, TrustGuard guard, Bundle bundle, boolean ours) {
+      DriverTracker tracker,
+      Registry registry,
+      TrustGuard guard,
+      DriverConfigurations configurations,
+      Bundle bundle,
+      boolean ours) {
+    this.configurations = configurations;
     this.guard = guard;
     this.tracker = tracker;
     this.registry = registry;
@@ -44,18 +53,28 @@ final class Newcomer {
 
   /** Installs a jar. */
   static Newcomer install(
-      BundleContext context, DriverTracker tracker, Registry registry, TrustGuard guard, Path jar) {
+      BundleContext context,
+      DriverTracker tracker,
+      Registry registry,
+      TrustGuard guard,
+      DriverConfigurations configurations,
+      Path jar) {
     try {
       Bundle bundle = context.installBundle(jar.toUri().toString());
-      return new Newcomer(tracker, registry, guard, bundle, true);
+      return new Newcomer(tracker, registry, guard, configurations, bundle, true);
     } catch (BundleException e) {
       throw ProblemException.invalid(jar + " can't be installed: " + Resolution.explain(e));
     }
   }
 
   /** Takes a bundle that is installed already, and stopped. */
-  static Newcomer of(DriverTracker tracker, Registry registry, TrustGuard guard, Bundle bundle) {
-    return new Newcomer(tracker, registry, guard, bundle, false);
+  static Newcomer of(
+      DriverTracker tracker,
+      Registry registry,
+      TrustGuard guard,
+      DriverConfigurations configurations,
+      Bundle bundle) {
+    return new Newcomer(tracker, registry, guard, configurations, bundle, false);
   }
 
   Bundle bundle() {
@@ -64,6 +83,11 @@ final class Newcomer {
 
   List<Slot> slots() {
     return slots;
+  }
+
+  /** What it can't take of the configuration that the version before has. */
+  List<String> complaints() {
+    return complaints;
   }
 
   /** Starts it and waits for its drivers. */
@@ -78,6 +102,7 @@ final class Newcomer {
    */
   void start(boolean some) {
     tracker.hold(bundle);
+    complaints = configurations.prepare(bundle);
     try {
       bundle.start();
     } catch (BundleException e) {

@@ -14,6 +14,11 @@ public interface DriverSource {
   /** The path of its jar; empty when it has none. */
   String location();
 
+  /** Whether a configuration made it, beside the driver that its bundle has by itself. */
+  default boolean instance() {
+    return false;
+  }
+
   /** Makes the driver; called once, on a driver thread. */
   Driver make() throws Exception;
 

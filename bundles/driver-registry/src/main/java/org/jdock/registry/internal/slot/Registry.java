@@ -60,15 +60,26 @@ public final class Registry implements DriverRegistry, AutoCloseable {
    * @param held true when it takes no calls until {@link #swap} admits it
    */
   public Slot add(DriverId id, DriverSource source, boolean held) {
-    Slot slot = new Slot(id, source, () -> contexts.apply(id), this::tell);
+    Slot slot = slot(id, source);
     slots.add(slot);
     route(id).add(slot, held);
     return slot;
   }
 
+  private Slot slot(DriverId id, DriverSource source) {
+    return new Slot(
+        id,
+        source,
+        () -> {
+          DriverContext own = contexts.apply(id);
+          return source.instance() ? InstanceContext.of(own, id) : own;
+        },
+        this::tell);
+  }
+
   /** As {@link #add}, of one that takes no calls until {@link #enable}. */
   public Slot addDisabled(DriverId id, DriverSource source) {
-    Slot slot = new Slot(id, source, () -> contexts.apply(id), this::tell);
+    Slot slot = slot(id, source);
     slots.add(slot);
     Route route = route(id);
     route.disabled(true);

@@ -24,6 +24,7 @@ import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
 import org.jdock.api.trust.TrustPolicies;
 import org.jdock.api.trust.TrustPolicy;
+import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.DriversComponent;
 import org.jdock.registry.internal.RegistryComponent;
 import org.jdock.registry.internal.call.Limits;
@@ -75,7 +76,13 @@ abstract class FrameworkTest {
     guard =
         TrustGuard.install(
             framework.getBundleContext(), settings(), () -> policies, dir.resolve("shipped"));
-    registry = new RegistryComponent(framework.getBundleContext(), settings(), guard, limits);
+    registry =
+        new RegistryComponent(
+            framework.getBundleContext(),
+            settings(),
+            guard,
+            new DriverConfigurations(framework.getBundleContext(), Path.of("/nonexistent")),
+            limits);
     drivers =
         new DriversComponent(
             framework.getBundleContext(),

@@ -18,6 +18,7 @@ public final class Commands {
             new DriverCommands(engine).all(),
             new DriverChangeCommands(engine).all(),
             new DriverSourceCommands(engine).all(),
+            new DriverConfigCommands(engine).all(),
             new TrustCommands(engine).all(),
             new ListCommands(engine).all(),
             new RunCommands(engine).all(),

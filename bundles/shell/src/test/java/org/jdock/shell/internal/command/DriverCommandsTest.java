@@ -54,6 +54,22 @@ class DriverCommandsTest {
   }
 
   @Test
+  void settingsAreShownAndSet() {
+    assertEquals(
+        """
+        KEY        VALUE   TYPE      DEFAULT   RANGE       TEXT
+        max-file   3       Integer   1         1 to 1000   How many files
+        """,
+        printed("driver", "config", "json-file"));
+    assertEquals("file: /etc/x.cfg\n", io.complained());
+    String json = printed("driver", "config", "--json", "json-file");
+    assertTrue(json.contains("\"range\": \"1 to 1000\""), json);
+    printed("driver", "set", "json-file", "paths=/a", "max-file=", "paths=/b=c");
+    assertEquals(List.of("configure json-file {max-file=[], paths=[/a, /b=c]}"), calls());
+    assertEquals(125, run("driver", "set", "json-file", "max-file"));
+  }
+
+  @Test
   void whatIsOfferedIsATableOrJson() {
     engine.driverSources = new FakeSources();
     assertEquals(

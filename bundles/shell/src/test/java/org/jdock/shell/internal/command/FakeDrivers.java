@@ -3,8 +3,12 @@ package org.jdock.shell.internal.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverConfiguration;
 import org.jdock.api.driver.DriverInfo;
+import org.jdock.api.driver.DriverSetting;
 import org.jdock.api.driver.Drivers;
 import org.jdock.api.image.Progress;
 import org.jdock.api.image.RegistryAuth;
@@ -79,6 +83,20 @@ public final class FakeDrivers implements Drivers {
   public DriverInfo disable(String name, boolean force) {
     calls.add("disable " + name + " " + force);
     return info(name);
+  }
+
+  @Override
+  public DriverConfiguration configuration(String name) {
+    var setting =
+        new DriverSetting(
+            "max-file", "Integer", List.of("3"), List.of("1"), "1 to 1000", "How many files");
+    return new DriverConfiguration("log", name, "/etc/x.cfg", "", List.of(setting));
+  }
+
+  @Override
+  public DriverConfiguration configure(String name, Map<String, List<String>> values) {
+    calls.add("configure " + name + " " + new TreeMap<>(values));
+    return configuration(name);
   }
 
   @Override

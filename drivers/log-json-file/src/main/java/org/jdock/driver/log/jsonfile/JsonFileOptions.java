@@ -34,6 +34,16 @@ record JsonFileOptions(long maxSize, int maxFiles, boolean compress) {
           OptionSpec.of(
               "tag", OptionSpec.Type.STRING, null, "a template such as {{.Name}}/{{.ID}}"));
 
+  /** What users may give, where other values hold when they do not. */
+  static List<OptionSpec> specs(Map<String, String> defaults) {
+    return SPECS.stream()
+        .map(spec ->
+            defaults.containsKey(spec.name())
+                ? OptionSpec.of(spec.name(), spec.type(), defaults.get(spec.name()), spec.text())
+                : spec)
+        .toList();
+  }
+
   private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?) ?([kmgtp]?)(?:i?b)?");
 
   /**
