@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.registry.internal.bundle.DriverStore;
+import org.jdock.registry.internal.leak.Leaks;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
@@ -20,8 +22,11 @@ final class DriverListing {
   private final Registry registry;
   private final Supplier<List<DriverUsers>> users;
   private final DriverStore store;
+  private final Leaks leaks;
 
-  DriverListing(Registry registry, Supplier<List<DriverUsers>> users, DriverStore store) {
+  DriverListing(
+      Registry registry, Supplier<List<DriverUsers>> users, DriverStore store, Leaks leaks) {
+    this.leaks = leaks;
     this.store = store;
     this.registry = registry;
     this.users = users;
@@ -112,8 +117,16 @@ final class DriverListing {
     return switch (slot.state()) {
       case DRAINING -> "waits for " + String.join("; ", slot.stragglers());
       case INSTALLED -> "another version serves";
+      case ACTIVE -> leftovers(slot.id());
       default -> slot.reason();
     };
+  }
+
+  /** Of versions before the one that serves. */
+  private String leftovers(DriverId id) {
+    return leaks.of(id.toString()).stream()
+        .map(leak -> "its " + leak.text())
+        .collect(Collectors.joining("; "));
   }
 
   private List<String> capabilities(Slot slot, DriverState state) {

@@ -19,6 +19,8 @@ import org.jdock.api.image.RegistryAuth;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
+import org.jdock.registry.internal.leak.Leak;
+import org.jdock.registry.internal.leak.Leaks;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
@@ -52,6 +54,7 @@ public final class DriversComponent implements Drivers {
   private final DriverEvents events;
   private final Succession succession;
   private final Watch watch;
+  private final Leaks leaks;
   private final TrustGuard guard;
   private final Registry.Listening told;
 
@@ -77,6 +80,8 @@ public final class DriversComponent implements Drivers {
   @Activate
   public DriversComponent(BundleContext context, @Reference RegistryComponent component) {
     registry = component.registry();
+    events = new DriverEvents(() -> taker);
+    leaks = new Leaks(registry.limits().leaks(), events::leaked);
     changes =
         new DriverChanges(
             context,
@@ -84,11 +89,11 @@ public final class DriversComponent implements Drivers {
             component.tracker(),
             component.store(),
             component.journal(),
-            component.guard());
+            component.guard(),
+            leaks);
     names = new DriverNames(registry);
-    events = new DriverEvents(() -> taker);
     succession = new Succession(changes, events, () -> handovers);
-    listing = new DriverListing(registry, this::users, component.store());
+    listing = new DriverListing(registry, this::users, component.store(), leaks);
     guard = component.guard();
     watch = new Watch(registry, this::takeBack);
     told =
@@ -109,6 +114,7 @@ public final class DriversComponent implements Drivers {
   @Deactivate
   public void stop() {
     watch.close();
+    leaks.close();
     told.close();
   }
 
@@ -287,6 +293,10 @@ public final class DriversComponent implements Drivers {
     if (around != null) {
       return around;
     }
+    List<Leak> left = leaks.of(name);
+    if (!names.known(name) && !left.isEmpty()) {
+      return name + " is removed; its " + left.getFirst().text();
+    }
     DriverInfo info = info(name);
     String label = info.kind() + "/" + info.name() + " " + info.version();
     if (!info.state().equals("ACTIVE")) {
@@ -297,6 +307,7 @@ public final class DriversComponent implements Drivers {
     return label
         + " is active"
         + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
+        + (info.reason().isEmpty() ? "" : "; " + info.reason())
         + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
   }
 

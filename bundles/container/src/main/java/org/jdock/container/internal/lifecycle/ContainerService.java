@@ -67,6 +67,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   private final Publisher publisher;
   private final Creator creator;
   private final Operations operations;
+  private final MissingDrivers missing;
 
   /** Reads the store, and takes over what runs. */
   @Activate
@@ -105,13 +106,17 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     creator = new Creator(services, security, publisher, index);
     String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     Runs runs = new Runs(services, security, publisher, index, bootId);
-    operations = new Operations(services, publisher, index, runs.starter(), runs.remover());
+    operations =
+        new Operations(
+            services, publisher, index, runs.starter(), runs.missing(), runs.remover());
+    missing = runs.missing();
     new Recovery(services, creator, runs, index, bootId).run();
   }
 
   /** Containers go on; their output waits in its spools. */
   @Deactivate
   public void deactivate() {
+    missing.close();
     for (Container c : index.all()) {
       c.queue.run(() -> {
         Exits.Watch watch = c.watch;

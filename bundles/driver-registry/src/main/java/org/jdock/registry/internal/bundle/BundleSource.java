@@ -3,6 +3,7 @@ package org.jdock.registry.internal.bundle;
 import org.jdock.registry.internal.slot.DriverSource;
 import org.jdock.spi.Driver;
 import org.jdock.spi.DriverException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -24,6 +25,11 @@ record BundleSource(BundleContext context, ServiceReference<?> reference, Bundle
   @Override
   public String location() {
     return Bundles.path(owner);
+  }
+
+  @Override
+  public @Nullable ClassLoader loader() {
+    return Bundles.loader(owner);
   }
 
   @Override

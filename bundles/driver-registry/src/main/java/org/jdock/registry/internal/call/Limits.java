@@ -1,6 +1,7 @@
 package org.jdock.registry.internal.call;
 
 import java.time.Duration;
+import org.jdock.registry.internal.leak.LeakLimits;
 
 /**
  * How long things may take, and how many at once.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param probeAge how old a probe's answer may be to be given again
  * @param threads calls at the same time
  * @param watch how long a new version is watched, and taken back when it fails
+ * @param leaks when a version that has ended is looked at
  */
 public record Limits(
     Duration call,
@@ -20,7 +22,20 @@ public record Limits(
     Duration probe,
     Duration probeAge,
     int threads,
-    Duration watch) {
+    Duration watch,
+    LeakLimits leaks) {
+  /** As above; ended versions are looked at as in a daemon. */
+  public Limits(
+      Duration call,
+      Duration gap,
+      Duration drain,
+      Duration probe,
+      Duration probeAge,
+      int threads,
+      Duration watch) {
+    this(call, gap, drain, probe, probeAge, threads, watch, LeakLimits.standard());
+  }
+
   /** What holds in a daemon. */
   public static Limits standard() {
     return new Limits(

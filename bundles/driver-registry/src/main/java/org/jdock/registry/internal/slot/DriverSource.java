@@ -1,6 +1,7 @@
 package org.jdock.registry.internal.slot;
 
 import org.jdock.spi.Driver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
 /** Where one version of a driver comes from. */
@@ -13,6 +14,9 @@ public interface DriverSource {
 
   /** The path of its jar; empty when it has none. */
   String location();
+
+  /** What loads its classes; null when that loads others too, or is not there. */
+  @Nullable ClassLoader loader();
 
   /** Makes the driver; called once, on a driver thread. */
   Driver make() throws Exception;

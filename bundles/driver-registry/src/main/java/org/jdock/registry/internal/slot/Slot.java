@@ -61,6 +61,22 @@ public final class Slot {
 
   /** Runs work, named in the journal when there is one. On a driver thread. */
   <T> T journaled(SlotCall<T> work) throws Exception {
+    ClassLoader own = source.loader();
+    if (own == null) {
+      return named(work);
+    }
+    // Inherited by threads that the driver starts: so it is known whose they are.
+    Thread me = Thread.currentThread();
+    ClassLoader before = me.getContextClassLoader();
+    me.setContextClassLoader(own);
+    try {
+      return named(work);
+    } finally {
+      me.setContextClassLoader(before);
+    }
+  }
+
+  private <T> T named(SlotCall<T> work) throws Exception {
     CallJournal to = journal;
     if (to == null) {
       return work.on(this);
