@@ -32,7 +32,7 @@ public final class RegistryComponent implements DriverRegistry {
   @Activate
   public RegistryComponent(
       BundleContext context, @Reference Settings settings, @Reference TrustGuard guard) {
-    this(context, settings, guard, Limits.standard());
+    this(context, settings, guard, Limits.standard(context::getProperty));
   }
 
   /** As above, with other limits. */

@@ -50,6 +50,9 @@ public final class VendorDriver implements LogDriver {
 
   @Override
   public void close() {
+    if (fault.equals("close")) {
+      goOn();
+    }
     closed = true;
   }
 

@@ -107,8 +107,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     Runs runs = new Runs(services, security, publisher, index, bootId);
     operations =
-        new Operations(
-            services, publisher, index, runs.starter(), runs.missing(), runs.remover());
+        new Operations(services, publisher, index, runs.starter(), runs.missing(), runs.remover());
     missing = runs.missing();
     new Recovery(services, creator, runs, index, bootId).run();
   }

@@ -100,8 +100,7 @@ final class MissingDrivers implements AutoCloseable {
                 + ", which is not there: install or enable it");
   }
 
-  private void check(
-      Class<?> kind, String prefix, @Nullable String name, List<String> missing) {
+  private void check(Class<?> kind, String prefix, @Nullable String name, List<String> missing) {
     if (name != null && !name.isEmpty() && !registry.names(kind).contains(name)) {
       missing.add(prefix + name);
     }

@@ -1,7 +1,9 @@
 package org.jdock.registry.internal.call;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jdock.registry.internal.leak.LeakLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long things may take, and how many at once.
@@ -36,15 +38,26 @@ public record Limits(
     this(call, gap, drain, probe, probeAge, threads, watch, LeakLimits.standard());
   }
 
-  /** What holds in a daemon. */
-  public static Limits standard() {
+  /** One driver call, in whole seconds: 60 unless an operator says otherwise. */
+  public static final String CALL = "jdock.driver.call.seconds";
+
+  /** One probe or close, likewise: 10. */
+  public static final String PROBE = "jdock.driver.probe.seconds";
+
+  /** What holds in a daemon, with what an operator sets by system properties. */
+  public static Limits standard(Function<String, @Nullable String> property) {
     return new Limits(
-        Duration.ofSeconds(60),
+        seconds(property.apply(CALL), 60),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(10),
+        seconds(property.apply(PROBE), 10),
         Duration.ofSeconds(3),
         64,
         Duration.ofSeconds(60));
+  }
+
+  private static Duration seconds(@Nullable String given, int usual) {
+    boolean sound = given != null && given.matches("[1-9]\\d{0,5}");
+    return Duration.ofSeconds(sound ? Integer.parseInt(given) : usual);
   }
 }
