@@ -49,6 +49,7 @@ import org.jdock.container.internal.store.ContainerStore;
 import org.jdock.container.internal.store.Layout;
 import org.jdock.container.internal.top.Top;
 import org.jdock.spi.security.SecuritySettings;
+import org.jdock.spi.storage.StorageDriver;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -218,10 +219,25 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   public ContainerDetails inspect(String ref, boolean size) {
     Snapshot now = index.find(ref).snapshot();
     Definition d = now.definition();
-    Map<String, String> graph = services.rootfs().details(d.storageDriver(), d.id());
+    Map<String, String> graph = storage(d);
     Long rw = size ? services.rootfs().usage(d.storageDriver(), d.id()) : null;
     Long root = rw == null ? null : rw + imageSize(d.imageId());
     return Views.details(now, services.layout(), graph, rw, root);
+  }
+
+  /** Empty while its driver is missing or hangs: the rest, and why it waits, can be told. */
+  private Map<String, String> storage(Definition d) {
+    if (!services.drivers().names(StorageDriver.class).contains(d.storageDriver())) {
+      return Map.of();
+    }
+    try {
+      return services.rootfs().details(d.storageDriver(), d.id());
+    } catch (ProblemException e) {
+      if (e.problem() == Problem.UNAVAILABLE) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 
   private long imageSize(String imageId) {

@@ -59,7 +59,7 @@ final class MissingDrivers implements AutoCloseable {
    */
   void start(Container c) {
     List<List<String>> before = names();
-    ProblemException why = lacking(c.definition());
+    ProblemException why = lacking(c.definition(), "waits for");
     try {
       if (why == null) {
         starter.start(c);
@@ -77,7 +77,20 @@ final class MissingDrivers implements AutoCloseable {
     await(c, before);
   }
 
-  private @Nullable ProblemException lacking(Definition d) {
+  /**
+   * For someone who wants it to run now.
+   *
+   * @throws ProblemException UNAVAILABLE when it lacks a driver
+   */
+  void require(Container c) {
+    ProblemException why = lacking(c.definition(), "the container needs");
+    if (why != null) {
+      starter.refuse(c, why);
+      throw why;
+    }
+  }
+
+  private @Nullable ProblemException lacking(Definition d, String how) {
     List<String> missing = new ArrayList<>();
     check(StorageDriver.class, "storage/", d.storageDriver(), missing);
     HostConfig.@Nullable LogConfig log = d.hostConfig().logConfig();
@@ -95,7 +108,8 @@ final class MissingDrivers implements AutoCloseable {
         ? null
         : new ProblemException(
             Problem.UNAVAILABLE,
-            "waits for driver "
+            how
+                + " driver "
                 + String.join(", ", missing)
                 + ", which is not there: install or enable it");
   }

@@ -77,6 +77,7 @@ final class Operations {
       default -> {
         c.become(c.state().countedAnew());
         c.backoff = Duration.ZERO;
+        missing.require(c);
         starter.start(c);
       }
     }
