@@ -22,6 +22,7 @@ public final class Leaks implements AutoCloseable {
   private final Consumer<Leak> told;
   private final Map<Ended, Thread> watched = new ConcurrentHashMap<>();
   private final Map<Ended, Leak> found = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * Looks at nothing yet.
@@ -45,6 +46,9 @@ public final class Leaks implements AutoCloseable {
     Thread thread = Thread.ofVirtual().name("driver-leaks").unstarted(() -> watch(one));
     watched.put(one, thread);
     thread.start();
+    if (closed) {
+      forget(one);
+    }
   }
 
   /** A version that had ended serves again, or is about to: what it has is its own. */
@@ -130,6 +134,7 @@ public final class Leaks implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     watched.keySet().forEach(this::forget);
   }
 }
