@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdock.api.event.Events;
+import org.jdock.registry.internal.leak.Leak;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.internal.slot.Transition;
@@ -37,6 +38,20 @@ record DriverEvents(Supplier<@Nullable Events> taker) {
     if (events != null) {
       String name = id.toString();
       events.publish("plugin", action, name, Map.of("name", name, "reason", reason));
+    }
+  }
+
+  /** A version that has ended left something behind. */
+  void leaked(Leak leak) {
+    Events events = taker.get();
+    if (events != null) {
+      for (String id : leak.drivers()) {
+        events.publish(
+            "plugin",
+            "leak",
+            id,
+            Map.of("name", id, "version", leak.version(), "reason", leak.text()));
+      }
     }
   }
 

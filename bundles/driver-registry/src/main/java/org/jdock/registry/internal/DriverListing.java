@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.registry.internal.bundle.DriverStore;
+import org.jdock.registry.internal.leak.Leaks;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
@@ -22,6 +24,7 @@ final class DriverListing {
   private final Supplier<List<DriverUsers>> users;
   private final DriverStore store;
   private final Function<Slot, String> configured;
+  private final Leaks leaks;
 
   /**
    * Lists from these.
@@ -32,8 +35,10 @@ final class DriverListing {
       Registry registry,
       Supplier<List<DriverUsers>> users,
       DriverStore store,
-      Function<Slot, String> configured) {
+      Function<Slot, String> configured,
+      Leaks leaks) {
     this.configured = configured;
+    this.leaks = leaks;
     this.store = store;
     this.registry = registry;
     this.users = users;
@@ -124,8 +129,20 @@ final class DriverListing {
     return switch (slot.state()) {
       case DRAINING -> "waits for " + String.join("; ", slot.stragglers());
       case INSTALLED -> "another version serves";
-      default -> slot.reason().isEmpty() ? configured.apply(slot) : slot.reason();
+      default -> {
+        String reason = slot.reason().isEmpty() ? configured.apply(slot) : slot.reason();
+        yield reason.isEmpty() && slot.state() == DriverState.ACTIVE
+            ? leftovers(slot.id())
+            : reason;
+      }
     };
+  }
+
+  /** Of versions before the one that serves. */
+  private String leftovers(DriverId id) {
+    return leaks.of(id.toString()).stream()
+        .map(leak -> "its " + leak.text())
+        .collect(Collectors.joining("; "));
   }
 
   private List<String> capabilities(Slot slot, DriverState state) {

@@ -23,6 +23,8 @@ import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.bundle.Origin;
+import org.jdock.registry.internal.leak.Leak;
+import org.jdock.registry.internal.leak.Leaks;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
@@ -56,6 +58,7 @@ public final class DriversComponent implements Drivers {
   private final DriverEvents events;
   private final Succession succession;
   private final Watch watch;
+  private final Leaks leaks;
   private final TrustGuard guard;
   private final DriverConfigurations configurations;
   private final ConfigurationChanges configurationChanges;
@@ -84,6 +87,8 @@ public final class DriversComponent implements Drivers {
   @Activate
   public DriversComponent(BundleContext context, @Reference RegistryComponent component) {
     registry = component.registry();
+    events = new DriverEvents(() -> taker);
+    leaks = new Leaks(registry.limits().leaks(), events::leaked);
     changes =
         new DriverChanges(
             context,
@@ -92,15 +97,15 @@ public final class DriversComponent implements Drivers {
             component.store(),
             component.journal(),
             component.guard(),
-            component.configurations());
+            component.configurations(),
+            leaks);
     names = new DriverNames(registry);
-    events = new DriverEvents(() -> taker);
     succession = new Succession(changes, events, () -> handovers);
     configurations = component.configurations();
     configurationChanges =
         new ConfigurationChanges(component, events, succession, id -> listing().users(id));
     settings = new DriverSettings(configurations, configurationChanges);
-    listing = new DriverListing(registry, this::users, component.store(), settings::problem);
+    listing = new DriverListing(registry, this::users, component.store(), settings::problem, leaks);
     guard = component.guard();
     watch = new Watch(registry, this::takeBack);
     told =
@@ -130,6 +135,7 @@ public final class DriversComponent implements Drivers {
   public void stop() {
     configurations.changer(null);
     watch.close();
+    leaks.close();
     told.close();
   }
 
@@ -315,6 +321,10 @@ public final class DriversComponent implements Drivers {
     String problem = names.known(name) ? "" : configurations.problemOf(name);
     if (!problem.isEmpty()) {
       return problem;
+    }
+    List<Leak> left = leaks.of(name);
+    if (!names.known(name) && !left.isEmpty()) {
+      return name + " is removed; its " + left.getFirst().text();
     }
     DriverInfo info = info(name);
     String label = info.kind() + "/" + info.name() + " " + info.version();

@@ -37,7 +37,7 @@ public final class RegistryComponent implements DriverRegistry {
       @Reference Settings settings,
       @Reference TrustGuard guard,
       @Reference DriverConfigurations configurations) {
-    this(context, settings, guard, configurations, Limits.standard());
+    this(context, settings, guard, configurations, Limits.standard(context::getProperty));
   }
 
   /** As above, with other limits. */

@@ -1,6 +1,7 @@
 package org.jdock.registry.vendor;
 
 import java.util.Map;
+import org.jdock.spi.DriverContext;
 import org.jdock.spi.Probe;
 import org.jdock.spi.log.LogDriver;
 import org.jdock.spi.log.LogSink;
@@ -8,6 +9,12 @@ import org.jdock.spi.log.LogTarget;
 
 /** A driver whose faults its bundle's manifest orders. */
 public final class VendorDriver implements LogDriver {
+  /** The property whose value ends what goes on after the driver's end. */
+  public static final String RELEASE = "jdock.test.vendor.release";
+
+  /** The property that keeps the driver. */
+  public static final String KEPT = "jdock.test.vendor.kept";
+
   private final String fault;
   private volatile boolean closed;
 
@@ -23,7 +30,29 @@ public final class VendorDriver implements LogDriver {
   }
 
   @Override
+  public void open(DriverContext context) {
+    if (fault.equals("thread")) {
+      Thread.ofPlatform().daemon().name("vendor-forever").start(VendorDriver::goOn);
+    } else if (fault.equals("classes")) {
+      System.getProperties().put(KEPT, this);
+    }
+  }
+
+  private static void goOn() {
+    try {
+      while (System.getProperty(RELEASE) == null) {
+        Thread.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public void close() {
+    if (fault.equals("close")) {
+      goOn();
+    }
     closed = true;
   }
 

@@ -49,6 +49,7 @@ import org.jdock.container.internal.store.ContainerStore;
 import org.jdock.container.internal.store.Layout;
 import org.jdock.container.internal.top.Top;
 import org.jdock.spi.security.SecuritySettings;
+import org.jdock.spi.storage.StorageDriver;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,6 +68,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   private final Publisher publisher;
   private final Creator creator;
   private final Operations operations;
+  private final MissingDrivers missing;
 
   /** Reads the store, and takes over what runs. */
   @Activate
@@ -105,13 +107,16 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     creator = new Creator(services, security, publisher, index);
     String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     Runs runs = new Runs(services, security, publisher, index, bootId);
-    operations = new Operations(services, publisher, index, runs.starter(), runs.remover());
+    operations =
+        new Operations(services, publisher, index, runs.starter(), runs.missing(), runs.remover());
+    missing = runs.missing();
     new Recovery(services, creator, runs, index, bootId).run();
   }
 
   /** Containers go on; their output waits in its spools. */
   @Deactivate
   public void deactivate() {
+    missing.close();
     for (Container c : index.all()) {
       c.queue.run(() -> {
         Exits.Watch watch = c.watch;
@@ -214,10 +219,25 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   public ContainerDetails inspect(String ref, boolean size) {
     Snapshot now = index.find(ref).snapshot();
     Definition d = now.definition();
-    Map<String, String> graph = services.rootfs().details(d.storageDriver(), d.id());
+    Map<String, String> graph = storage(d);
     Long rw = size ? services.rootfs().usage(d.storageDriver(), d.id()) : null;
     Long root = rw == null ? null : rw + imageSize(d.imageId());
     return Views.details(now, services.layout(), graph, rw, root);
+  }
+
+  /** Empty while its driver is missing or hangs: the rest, and why it waits, can be told. */
+  private Map<String, String> storage(Definition d) {
+    if (!services.drivers().names(StorageDriver.class).contains(d.storageDriver())) {
+      return Map.of();
+    }
+    try {
+      return services.rootfs().details(d.storageDriver(), d.id());
+    } catch (ProblemException e) {
+      if (e.problem() == Problem.UNAVAILABLE) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 
   private long imageSize(String imageId) {

@@ -18,10 +18,10 @@ final class Ender {
 
   private final Services services;
   private final Publisher publisher;
-  private final Starter starter;
+  private final MissingDrivers starter;
   private final Remover remover;
 
-  Ender(Services services, Publisher publisher, Starter starter, Remover remover) {
+  Ender(Services services, Publisher publisher, MissingDrivers starter, Remover remover) {
     this.services = services;
     this.publisher = publisher;
     this.starter = starter;
@@ -148,6 +148,9 @@ final class Ender {
     }
     try {
       starter.start(c);
+      if (!c.status().active()) { // it waits for a driver
+        c.waits.ended(c.state().exitCode());
+      }
     } catch (RuntimeException e) {
       LOG.warn("container {} can't be started again: {}", c.id(), e.toString());
       c.waits.ended(c.state().exitCode());

@@ -26,6 +26,7 @@ final class Operations {
   private final Publisher publisher;
   private final ContainerIndex index;
   private final Starter starter;
+  private final MissingDrivers missing;
   private final Remover remover;
 
   Operations(
@@ -33,11 +34,13 @@ final class Operations {
       Publisher publisher,
       ContainerIndex index,
       Starter starter,
+      MissingDrivers missing,
       Remover remover) {
     this.services = services;
     this.publisher = publisher;
     this.index = index;
     this.starter = starter;
+    this.missing = missing;
     this.remover = remover;
   }
 
@@ -74,6 +77,7 @@ final class Operations {
       default -> {
         c.become(c.state().countedAnew());
         c.backoff = Duration.ZERO;
+        missing.require(c);
         starter.start(c);
       }
     }
@@ -82,6 +86,7 @@ final class Operations {
   void stop(Container c, @Nullable String signal, @Nullable Integer timeout) {
     Integer asked = Checks.signal(signal);
     if (!c.status().active()) {
+      missing.forget(c);
       throw new ProblemException(Problem.NOT_MODIFIED, "container " + c.id() + " is not running");
     }
     int number = asked == null ? stopSignal(c) : asked;

@@ -248,7 +248,7 @@ final class Recovery {
     if (broken || d.hostConfig().autoRemove()) {
       c.queue.later("removing " + c.id(), () -> runs.remover().remove(c, true));
     } else if (state.startedAt() != 0 && again(d, state)) {
-      c.queue.later("starting " + c.id(), () -> runs.starter().start(c));
+      c.queue.later("starting " + c.id(), () -> runs.missing().start(c));
     }
   }
 

@@ -5,6 +5,7 @@ final class Runs {
   private final Starter starter;
   private final Ender ender;
   private final Remover remover;
+  private final MissingDrivers missing;
 
   Runs(
       Services services,
@@ -14,7 +15,8 @@ final class Runs {
       String bootId) {
     remover = new Remover(services, publisher, index);
     starter = new Starter(services, security, publisher, bootId, this::ended);
-    ender = new Ender(services, publisher, starter, remover);
+    missing = new MissingDrivers(services.drivers(), starter);
+    ender = new Ender(services, publisher, missing, remover);
   }
 
   /** Called when a process has ended. */
@@ -24,6 +26,11 @@ final class Runs {
 
   Starter starter() {
     return starter;
+  }
+
+  /** Starts what a policy wants to run. */
+  MissingDrivers missing() {
+    return missing;
   }
 
   Ender ender() {

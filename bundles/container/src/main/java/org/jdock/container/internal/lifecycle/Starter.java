@@ -79,6 +79,11 @@ final class Starter {
     LOG.debug("{}", stages);
   }
 
+  /** Records that it can't be started, and why. */
+  void refuse(Container c, ProblemException why) {
+    var _ = failed(c, why);
+  }
+
   private RuntimeException failed(Container c, RuntimeException why) {
     String message = String.valueOf(why.getMessage());
     boolean missing =

@@ -221,7 +221,7 @@ final class Host {
       if (kind == LogDriver.class) {
         return List.of("json-file");
       }
-      return kind == RuntimeDriver.class ? List.of("runc") : List.of("default");
+      return kind == RuntimeDriver.class ? List.of("runc") : List.of("default", "plain", "local");
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.slot.DriverSource;
 import org.jdock.spi.Driver;
 import org.jdock.spi.DriverException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -30,6 +31,11 @@ record BundleSource(BundleContext context, ServiceReference<?> reference, Bundle
   @Override
   public boolean instance() {
     return reference.getProperty(DriverConfigurations.INSTANCE) != null;
+  }
+
+  @Override
+  public @Nullable ClassLoader loader() {
+    return Bundles.loader(owner);
   }
 
   @Override

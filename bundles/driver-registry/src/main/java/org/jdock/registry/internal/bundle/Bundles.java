@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** Looks at the framework's bundles. */
 final class Bundles {
@@ -28,6 +29,12 @@ final class Bundles {
     // The launcher starts jars where they lie: "reference:" spares the framework a copy.
     String location = bundle.getLocation().replaceFirst("^reference:", "");
     return location.startsWith("file:") ? Path.of(URI.create(location)).toString() : location;
+  }
+
+  /** What loads its classes; null when it is not resolved. */
+  static @Nullable ClassLoader loader(Bundle bundle) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    return wiring == null ? null : wiring.getClassLoader();
   }
 
   /** All versions of a bundle, newest first. */

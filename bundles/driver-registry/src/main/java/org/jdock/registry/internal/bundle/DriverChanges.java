@@ -13,6 +13,7 @@ import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
+import org.jdock.registry.internal.leak.Leaks;
 import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
@@ -40,6 +41,7 @@ public final class DriverChanges {
   private final CallJournal journal;
   private final TrustGuard guard;
   private final DriverConfigurations configurations;
+  private final Leaks leaks;
 
   /** Called after each step of a change: where a test ends the process. */
   private Consumer<Step> steps = _ -> {};
@@ -68,7 +70,8 @@ public final class DriverChanges {
       DriverStore store,
       CallJournal journal,
       TrustGuard guard,
-      DriverConfigurations configurations) {
+      DriverConfigurations configurations,
+      Leaks leaks) {
     this.configurations = configurations;
     this.context = context;
     this.registry = registry;
@@ -78,6 +81,7 @@ public final class DriverChanges {
     this.retirement = new Retirement(registry);
     this.journal = journal;
     this.guard = guard;
+    this.leaks = leaks;
   }
 
   void steps(Consumer<Step> told) {
@@ -97,7 +101,7 @@ public final class DriverChanges {
           label(there) + " is installed already: use upgrade to put another version in its place");
     }
     guard.check(path, origin == Origin.NETWORK);
-    removeStopped(jar);
+    removeStopped(jar, List.of(jar.symbolicName()));
     Path kept = copy(jar);
     guard.expect(kept, origin == Origin.NETWORK);
     Newcomer newcomer = null;
@@ -144,8 +148,8 @@ public final class DriverChanges {
               + " that serves: use rollback to go back");
     }
     guard.check(path, origin == Origin.NETWORK);
-    removeStopped(jar);
     List<Slot> before = tracker.slotsOf(old);
+    removeStopped(jar, names(before));
     for (Slot slot : before) {
       if (slot.state() == DriverState.DISABLED) {
         throw ProblemException.conflict("driver " + slot.id() + " is disabled: enable it first");
@@ -180,10 +184,10 @@ public final class DriverChanges {
       throw e;
     }
     steps.accept(Step.REMEMBERED);
-    replace(newcomer, before, journal, () -> stop(old));
+    replace(newcomer, before, journal, () -> stop(old, names(before)));
     steps.accept(Step.ENDED);
     if (known != null && !known.previous().equals(Bundles.path(old))) {
-      forgetOlder(jar.symbolicName(), known);
+      forgetOlder(jar.symbolicName(), known, names(before));
     }
     return newcomer.slots();
   }
@@ -205,6 +209,10 @@ public final class DriverChanges {
         there == null
             ? Newcomer.install(context, tracker, registry, guard, configurations, jar)
             : Newcomer.of(tracker, registry, guard, configurations, there);
+    ClassLoader again = Bundles.loader(newcomer.bundle());
+    if (again != null) {
+      leaks.serves(again);
+    }
     try {
       newcomer.start();
       for (String complaint : newcomer.complaints()) {
@@ -228,7 +236,7 @@ public final class DriverChanges {
         before,
         null,
         () -> {
-          uninstall(old);
+          uninstall(old, names(before));
           store.delete(discarded);
         });
     return newcomer.slots();
@@ -238,6 +246,7 @@ public final class DriverChanges {
   public void remove(Slot slot) {
     String name = Bundles.name(owner(slot));
     List<Bundle> all = bundles.named(name);
+    List<String> drivers = names(together(slot));
     boolean shipped = all.stream().anyMatch(b -> !store.owns(Bundles.path(b)));
     store.remember(name, shipped ? DriverStore.Entry.gone() : null);
     for (Bundle bundle : all) {
@@ -245,7 +254,7 @@ public final class DriverChanges {
       retirement.of(
           tracker.slotsOf(bundle),
           () -> {
-            uninstall(bundle);
+            uninstall(bundle, drivers);
             store.delete(jar);
           });
     }
@@ -280,7 +289,11 @@ public final class DriverChanges {
   }
 
   private static List<String> names(Newcomer newcomer) {
-    return newcomer.slots().stream().map(slot -> slot.id().toString()).toList();
+    return names(newcomer.slots());
+  }
+
+  private static List<String> names(List<Slot> slots) {
+    return slots.stream().map(slot -> slot.id().toString()).toList();
   }
 
   private Path copy(DriverJar jar) {
@@ -306,16 +319,19 @@ public final class DriverChanges {
 
   private void undo(@Nullable Newcomer newcomer, Path kept) {
     if (newcomer != null) {
+      List<String> drivers = names(newcomer);
+      ClassLoader loader = Bundles.loader(newcomer.bundle());
       newcomer.undo();
+      ended(newcomer.bundle(), drivers, loader, true);
     }
     store.delete(kept.toString());
   }
 
   /** A version that was left behind stopped, such as one that was upgraded from, makes way. */
-  private void removeStopped(DriverJar jar) {
+  private void removeStopped(DriverJar jar, List<String> drivers) {
     Bundle same = bundles.find(jar.symbolicName(), jar.version());
     if (same != null) {
-      uninstall(same);
+      uninstall(same, drivers);
     }
   }
 
@@ -358,11 +374,11 @@ public final class DriverChanges {
   }
 
   /** One version back is kept, not two. */
-  private void forgetOlder(String name, DriverStore.Entry known) {
+  private void forgetOlder(String name, DriverStore.Entry known, List<String> drivers) {
     if (!known.previous().isEmpty() && store.owns(known.previous())) {
       Bundle older = bundles.find(name, Version.parseVersion(known.previousVersion()));
       if (older != null) {
-        uninstall(older);
+        uninstall(older, drivers);
       }
       store.delete(known.previous());
     }
@@ -376,20 +392,31 @@ public final class DriverChanges {
     return owner;
   }
 
-  private static void stop(Bundle bundle) {
+  private void stop(Bundle bundle, List<String> drivers) {
+    ClassLoader loader = Bundles.loader(bundle);
     try {
       bundle.stop();
     } catch (BundleException | IllegalStateException e) {
       LOG.warn("{} did not stop well", label(bundle), e);
     }
+    ended(bundle, drivers, loader, false);
   }
 
-  private static void uninstall(Bundle bundle) {
+  private void ended(
+      Bundle bundle, List<String> drivers, @Nullable ClassLoader loader, boolean gone) {
+    if (loader != null) {
+      leaks.ended(drivers, bundle.getVersion().toString(), loader, gone);
+    }
+  }
+
+  private void uninstall(Bundle bundle, List<String> drivers) {
+    ClassLoader loader = Bundles.loader(bundle);
     try {
       bundle.uninstall();
     } catch (BundleException | IllegalStateException e) {
       LOG.warn("{} can't be uninstalled", label(bundle), e);
     }
+    ended(bundle, drivers, loader, true);
   }
 
   private static String fileName(Path path) {

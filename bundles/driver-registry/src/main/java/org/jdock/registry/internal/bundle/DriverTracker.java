@@ -152,7 +152,7 @@ public final class DriverTracker
     for (Slot slot : registry.slots()) {
       boolean mine =
           slot.source() instanceof BundleSource source && source.reference().equals(reference);
-      if (mine && !registry.retire(slot, registry.limits().drain())) {
+      if (mine && !registry.retire(slot, registry.drain(slot))) {
         LOG.warn("{} is taken away under calls: {}", slot.label(), slot.stragglers());
         registry.forget(slot);
       }

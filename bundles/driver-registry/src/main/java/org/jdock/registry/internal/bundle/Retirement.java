@@ -30,6 +30,9 @@ final class Retirement {
     List<Slot> late = new ArrayList<>();
     for (Slot slot : slots) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+      if (registry.drain(slot).compareTo(left) < 0) {
+        left = registry.drain(slot);
+      }
       if (!registry.retire(slot, left)) {
         LOG.warn("{} is not stopped yet, calls are out: {}", slot.label(), slot.stragglers());
         late.add(slot);

@@ -9,5 +9,6 @@ final class DriverThread extends Thread {
   DriverThread(Runnable work) {
     super(work, "driver-idle");
     setDaemon(true);
+    setContextClassLoader(DriverThread.class.getClassLoader()); // not that of a driver that calls
   }
 }

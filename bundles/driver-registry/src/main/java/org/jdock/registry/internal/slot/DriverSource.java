@@ -1,6 +1,7 @@
 package org.jdock.registry.internal.slot;
 
 import org.jdock.spi.Driver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
 /** Where one version of a driver comes from. */
@@ -18,6 +19,9 @@ public interface DriverSource {
   default boolean instance() {
     return false;
   }
+
+  /** What loads its classes; null when that loads others too, or is not there. */
+  @Nullable ClassLoader loader();
 
   /** Makes the driver; called once, on a driver thread. */
   Driver make() throws Exception;

@@ -91,7 +91,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   /** Ends a version's calls and leaves it there, disabled; false when calls are still out. */
   public boolean disable(Slot slot) {
     route(slot.id()).disabled(true);
-    if (!retire(slot, limits.drain())) {
+    if (!retire(slot, drain(slot))) {
       return false;
     }
     addDisabled(slot.id(), slot.source());
@@ -177,6 +177,11 @@ public final class Registry implements DriverRegistry, AutoCloseable {
         });
     forget(slot);
     return true;
+  }
+
+  /** How long to wait for a version's calls; not at all when all of them hang. */
+  public Duration drain(Slot slot) {
+    return slot.hangs() ? Duration.ZERO : limits.drain();
   }
 
   /** Strikes out a version that is gone, whatever became of its calls. */
@@ -414,7 +419,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   @Override
   public void close() {
     for (Slot slot : slots()) {
-      if (!retire(slot, limits.drain())) {
+      if (!retire(slot, drain(slot))) {
         LOG.warn("{} still has calls out: {}", slot.label(), slot.stragglers());
       }
     }

@@ -61,6 +61,22 @@ public final class Slot {
 
   /** Runs work, named in the journal when there is one. On a driver thread. */
   <T> T journaled(SlotCall<T> work) throws Exception {
+    ClassLoader own = source.loader();
+    if (own == null) {
+      return named(work);
+    }
+    // Inherited by threads that the driver starts: so it is known whose they are.
+    Thread me = Thread.currentThread();
+    ClassLoader before = me.getContextClassLoader();
+    me.setContextClassLoader(own);
+    try {
+      return named(work);
+    } finally {
+      me.setContextClassLoader(before);
+    }
+  }
+
+  private <T> T named(SlotCall<T> work) throws Exception {
     CallJournal to = journal;
     if (to == null) {
       return work.on(this);
@@ -149,9 +165,9 @@ public final class Slot {
   }
 
   void answered() {
-    if (failures.get() != 0) {
+    if (failures.get() != 0 || state() == DriverState.UNHEALTHY) {
       failures.set(0);
-      if (state() == DriverState.UNHEALTHY) {
+      if (!unhealthy() && state() == DriverState.UNHEALTHY) {
         life.become(DriverState.ACTIVE, "");
       }
     }
@@ -159,20 +175,41 @@ public final class Slot {
 
   /** A call hung, or ended in what no driver may throw. */
   void failed(String what) {
-    if (failures.incrementAndGet() >= UNHEALTHY_AFTER) {
+    boolean inARow = failures.incrementAndGet() >= UNHEALTHY_AFTER;
+    if (inARow || unhealthy()) {
       life.become(
           DriverState.UNHEALTHY,
-          "its last "
+          (inARow ? "its last " : "")
               + UNHEALTHY_AFTER
-              + " calls failed, the last one: "
+              + (inARow ? " calls failed" : " of its calls hang")
+              + ", the last one: "
               + what
               + "; upgrade, roll back or remove it");
     }
   }
 
-  /** Whether too many calls in a row did not answer in time, or failed unexpectedly. */
+  /**
+   * Whether too many calls in a row did not answer in time, or failed unexpectedly; or too many
+   * hang now, whatever others answer: each holds a thread.
+   */
   public boolean unhealthy() {
-    return failures.get() >= UNHEALTHY_AFTER;
+    return failures.get() >= UNHEALTHY_AFTER || abandoned() >= UNHEALTHY_AFTER;
+  }
+
+  private int abandoned() {
+    int number = 0;
+    for (Call<?> call : calls) {
+      if (call.abandoned()) {
+        number++;
+      }
+    }
+    return number;
+  }
+
+  /** Whether calls are out, and nobody waits for any of them: they may never come back. */
+  boolean hangs() {
+    int number = abandoned();
+    return number > 0 && number == calls.size();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.registry.internal.call.Limits;
+import org.jdock.registry.vendor.VendorDriver;
 import org.jdock.spi.log.LogDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong around a change, and what a start makes of it. */
 class FaultsTest extends FrameworkTest {
-  /** The end of the process, as far as the code that runs can tell. */
-  private static final class Killed extends Error {
-    Killed(String where) {
-      super(where);
-    }
-  }
+  private static final int KILLED = 128 + 9;
 
   private List<DriverInfo> versions() {
     return drivers.list().stream().filter(d -> d.name().equals("vendor")).toList();
@@ -50,19 +46,29 @@ class FaultsTest extends FrameworkTest {
     }
   }
 
+  /** How a process that upgrades ends when it is killed after a step. */
+  private int victim(Path newer, DriverChanges.Step last) throws Exception {
+    List<String> command =
+        List.of(
+            System.getProperty("java.home") + "/bin/java",
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Victim.class.getName(),
+            dir.toString(),
+            newer.toString(),
+            last.name());
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
   @ParameterizedTest
   @EnumSource(DriverChanges.Step.class)
-  void aStartAfterADeathAtAnyStepFindsOneVersion(DriverChanges.Step last) throws Exception {
+  void aStartAfterKillAtAnyStepFindsOneVersion(DriverChanges.Step last) throws Exception {
     drivers.install(GOOD.make(dir, "1.0.0"));
-    DriverChanges changes = drivers.changes();
-    changes.steps(step -> {
-      if (step == last) {
-        throw new Killed(step.name());
-      }
-    });
     Path newer = GOOD.make(dir, "1.1.0");
-    assertThrows(Killed.class, () -> changes.upgrade(newer, Origin.LOCAL));
     stop();
+    assertEquals(KILLED, victim(newer, last));
     start(_ -> {});
     boolean before = last.compareTo(DriverChanges.Step.REMEMBERED) < 0;
     assertEquals(before ? "1.0.0" : "1.1.0", version());
@@ -263,5 +269,101 @@ class FaultsTest extends FrameworkTest {
       assertEquals("open", late.get(), "the old version was closed under a call");
     }
     eventually(() -> versions().size() == 1);
+  }
+
+  private void shortLimits() throws Exception {
+    stop();
+    Duration brief = Duration.ofMillis(300);
+    limits = new Limits(brief, LONG, brief, brief, Duration.ZERO, 8, LONG);
+    start(_ -> {});
+  }
+
+  /** Does not come back until it is let go. */
+  private String hang(CountDownLatch release) {
+    return registry.call(
+        LogDriver.class,
+        "vendor",
+        driver -> {
+          release.await();
+          return driver.toString();
+        });
+  }
+
+  @Test
+  void oneThatHangsInAdoptGoesAgain() throws Exception {
+    shortLimits();
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    Path newer = GOOD.make(dir, "1.1.0");
+    CountDownLatch release = new CountDownLatch(1);
+    handover =
+        _ -> {
+          if (drivers.info("vendor").version().equals("1.1.0")) {
+            hang(release);
+          }
+        };
+    try {
+      String message = refused(Problem.UNAVAILABLE, () -> drivers.upgrade(newer));
+      contains("could not take over", message);
+      contains("log/vendor 1.1.0 did not answer within", message);
+      contains("which serves again", message);
+      assertEquals("1.0.0", version());
+    } finally {
+      release.countDown();
+    }
+    handover = _ -> {};
+    eventually(() -> versions().size() == 1);
+    stop();
+    start(_ -> {});
+    assertEquals("1.0.0", version());
+    assertEquals(1, versions().size());
+  }
+
+  @Test
+  void oneThatHangsInACallIsCountedAndTheOthersGoOn() throws Exception {
+    shortLimits();
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.install(new VendorJar("vendor.two", "two", "", GOOD.imports()).make(dir, "1.0.0"));
+    CountDownLatch release = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < 3; i++) {
+        contains(
+            "log/vendor 1.0.0 did not answer within",
+            refused(Problem.UNAVAILABLE, () -> hang(release)));
+        assertEquals("open", registry.call(LogDriver.class, "two", Object::toString));
+      }
+      contains("is unhealthy", refused(Problem.UNAVAILABLE, this::version1));
+      contains("its last 3 calls failed", drivers.why("vendor"));
+    } finally {
+      release.countDown();
+    }
+    eventually(() -> drivers.info("vendor").reason().isEmpty() || heals());
+    assertEquals("1.0.0", version());
+  }
+
+  private boolean heals() {
+    try {
+      version1();
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void oneThatHangsInCloseHoldsUpNoUpgradeForLong() throws Exception {
+    shortLimits();
+    drivers.install(GOOD.fault("close").make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
+    try {
+      drivers.upgrade(GOOD.make(dir, "1.1.0"));
+      assertEquals("1.1.0", version());
+      assertEquals(1, versions().size());
+    } finally {
+      System.setProperty(VendorDriver.RELEASE, "now");
+    }
+    stop();
+    start(_ -> {});
+    assertEquals("1.1.0", version());
+    System.clearProperty(VendorDriver.RELEASE);
   }
 }

@@ -1,6 +1,7 @@
 package org.jdock.registry.internal.slot;
 
 import org.jdock.spi.Driver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 
 /** A driver that is there already, without a bundle. */
@@ -13,6 +14,11 @@ public record DirectSource(Version version, Driver driver) implements DriverSour
   @Override
   public String location() {
     return "";
+  }
+
+  @Override
+  public @Nullable ClassLoader loader() {
+    return null;
   }
 
   @Override

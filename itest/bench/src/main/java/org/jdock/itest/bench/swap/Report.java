@@ -127,6 +127,7 @@ final class Report {
     same("threads", before.threads(), after.threads(), 5);
     same("descriptors", before.descriptors(), after.descriptors(), 5);
     same("class loaders of bundles", before.classLoaders(), after.classLoaders(), 0);
+    same("logger contexts", before.loggerContexts(), after.loggerContexts(), 0);
     same("metaspace, KB", before.metaspace(), after.metaspace(), before.metaspace() / 10);
   }
 

@@ -14,10 +14,13 @@ import org.jdock.itest.engine.support.Run;
  * @param threads the kernel's count
  * @param descriptors the kernel's count
  * @param classLoaders those of bundles
+ * @param loggerContexts of log4j
  * @param metaspace kilobytes in use
  */
-record Resources(long threads, long descriptors, long classLoaders, long metaspace) {
+record Resources(
+    long threads, long descriptors, long classLoaders, long loggerContexts, long metaspace) {
   private static final String LOADER = "BundleWiringImpl$BundleClassLoader";
+  private static final String CONTEXT = "org.apache.logging.log4j.core.LoggerContext";
   private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
 
   /** After a full collection. */
@@ -31,7 +34,18 @@ record Resources(long threads, long descriptors, long classLoaders, long metaspa
             .lines()
             .filter(line -> line.contains(LOADER) && !line.startsWith("Total"))
             .count(),
+        instances(jcmd(pid, "GC.class_histogram"), CONTEXT),
         matcher.find() ? Long.parseLong(matcher.group(1)) : -1);
+  }
+
+  /** Of a class; its line is: number, instances, bytes, name. */
+  private static long instances(String histogram, String type) {
+    return histogram
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(words -> words.length > 3 && words[3].equals(type))
+        .mapToLong(words -> Long.parseLong(words[1]))
+        .sum();
   }
 
   private static String jcmd(long pid, String command) {

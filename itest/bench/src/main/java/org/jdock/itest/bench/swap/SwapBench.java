@@ -62,7 +62,16 @@ public final class SwapBench {
     var before = firstUpgrades(upgrades);
     underLoad(upgrades);
     report.resources(before, settled(before.threads()));
+    var leaks = leaks();
+    report.none("leaks that the daemon tells of", leaks.size(), leaks);
     return report.sum();
+  }
+
+  /** A driver that leaves nothing must not be told of. */
+  private List<String> leaks() throws IOException {
+    try (var lines = Files.lines(bed.daemon().log())) {
+      return lines.filter(line -> line.contains("has ended but left")).toList();
+    }
   }
 
   /** After some load and a few upgrades all code was loaded: what is held then may not grow. */
