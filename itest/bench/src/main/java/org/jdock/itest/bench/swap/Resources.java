@@ -26,7 +26,7 @@ record Resources(
   /** After a full collection. */
   static Resources of(long pid) throws IOException {
     jcmd(pid, "GC.run");
-    var matcher = METASPACE.matcher(jcmd(pid, "GC.heap_info"));
+    var matcher = METASPACE.matcher(jcmd(pid, "VM.metaspace"));
     return new Resources(
         count(pid, "task"),
         count(pid, "fd"),
