@@ -10,11 +10,14 @@ import org.osgi.framework.BundleContext;
 public final class Runtimes {
   private static final Logger LOG = LogManager.getLogger(Runtimes.class);
 
+  /** The first answers come first: listing makes every driver. */
+  private static final long PAUSE_MILLIS = 1000;
+
   private Runtimes() {}
 
   /**
-   * Asks each runtime whether it can run here, on a thread of its own: the log says which one can't
-   * and why, and the first container need not wait for that.
+   * Asks each runtime whether it can run here, soon and on a thread of its own: the log says which
+   * one can't and why, and the first container need not wait for that.
    */
   public static void probe(BundleContext context) {
     Thread.ofPlatform()
@@ -22,6 +25,7 @@ public final class Runtimes {
         .name("runtimes")
         .start(() -> {
           try {
+            Thread.sleep(PAUSE_MILLIS);
             var reference = context.getServiceReference(Drivers.class);
             var drivers = reference == null ? null : context.getService(reference);
             if (drivers != null) {
@@ -31,6 +35,8 @@ public final class Runtimes {
                   .map(DriverInfo::name)
                   .forEach(name -> drivers.probe("runtime/" + name));
             }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           } catch (RuntimeException e) {
             // the daemon may be ending; who runs a container will be told
             LOG.debug("The runtimes can't be looked at", e);
