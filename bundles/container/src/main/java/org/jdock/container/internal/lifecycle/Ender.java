@@ -18,13 +18,13 @@ final class Ender {
 
   private final Services services;
   private final Publisher publisher;
-  private final MissingDrivers starter;
+  private final MissingDrivers patient;
   private final Remover remover;
 
-  Ender(Services services, Publisher publisher, MissingDrivers starter, Remover remover) {
+  Ender(Services services, Publisher publisher, MissingDrivers patient, Remover remover) {
     this.services = services;
     this.publisher = publisher;
-    this.starter = starter;
+    this.patient = patient;
     this.remover = remover;
   }
 
@@ -147,7 +147,7 @@ final class Ender {
       return;
     }
     try {
-      starter.start(c);
+      patient.start(c);
       if (!c.status().active()) { // it waits for a driver
         c.waits.ended(c.state().exitCode());
       }
