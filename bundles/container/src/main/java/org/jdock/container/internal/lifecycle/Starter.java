@@ -172,12 +172,7 @@ final class Starter {
           return d.id();
         });
     c.known = true;
-    undo.push(
-        "deleting the container",
-        () -> {
-          services.drivers().call(RuntimeDriver.class, d.runtime(), r -> Ender.deleted(r, d.id()));
-          c.known = false;
-        });
+    undo.push("deleting the container", () -> c.known = !Ender.forget(services, d));
     int pid;
     try {
       pid = services.drivers().call(RuntimeDriver.class, d.runtime(), r -> r.create(spec));
