@@ -55,7 +55,7 @@ final class Ender {
     Parallel.all(
         () -> Undo.attempt("finishing the output of " + id, c.output::finish),
         () -> {
-          c.known = rest || !forget(services, d);
+          c.known = rest || !forget(services, d.runtime(), id);
           Undo.attempt(
               "unmounting the root of " + id,
               () -> services.rootfs().unmount(services.layout().rootfs(id)));
@@ -68,10 +68,10 @@ final class Ender {
   }
 
   /** Has the runtime know nothing of a container any more; whether it does. */
-  static boolean forget(Services services, Definition d) {
+  static boolean forget(Services services, String runtime, String id) {
     return Undo.attempt(
-        "deleting container " + d.id() + " from its runtime",
-        () -> services.drivers().call(RuntimeDriver.class, d.runtime(), r -> deleted(r, d.id())));
+        "deleting container " + id + " from " + runtime,
+        () -> services.drivers().call(RuntimeDriver.class, runtime, r -> deleted(r, id)));
   }
 
   /** The volumes of a container are no longer held by it. */
@@ -84,7 +84,7 @@ final class Ender {
     }
   }
 
-  static String deleted(RuntimeDriver runtime, String id) throws Exception {
+  private static String deleted(RuntimeDriver runtime, String id) throws Exception {
     runtime.delete(id, true);
     return id;
   }

@@ -179,12 +179,7 @@ final class Recovery {
                 services.drivers().call(RuntimeDriver.class, runtime, RuntimeDriver::list);
             for (RuntimeContainer one : known) {
               if (!handled.contains(one.id())) {
-                Undo.attempt(
-                    "deleting " + one.id() + " from " + runtime,
-                    () ->
-                        services
-                            .drivers()
-                            .call(RuntimeDriver.class, runtime, r -> Ender.deleted(r, one.id())));
+                var _ = Ender.forget(services, runtime, one.id());
               }
             }
           });

@@ -32,7 +32,9 @@ final class Remover {
       services.rootfs().unmount(services.layout().rootfs(d.id()));
       services.rootfs().remove(d.storageDriver(), d.id());
       boolean known = c.known;
-      services.store().deleteLater(d.id(), () -> !known || Ender.forget(services, d));
+      services
+          .store()
+          .deleteLater(d.id(), () -> !known || Ender.forget(services, d.runtime(), d.id()));
     } catch (RuntimeException e) {
       c.become(c.state().with(Status.DEAD));
       c.waits.notRemoved(e);

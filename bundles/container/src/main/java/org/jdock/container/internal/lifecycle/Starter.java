@@ -172,7 +172,8 @@ final class Starter {
           return d.id();
         });
     c.known = true;
-    undo.push("deleting the container", () -> c.known = !Ender.forget(services, d));
+    undo.push(
+        "deleting the container", () -> c.known = !Ender.forget(services, d.runtime(), d.id()));
     int pid;
     try {
       pid = services.drivers().call(RuntimeDriver.class, d.runtime(), r -> r.create(spec));
