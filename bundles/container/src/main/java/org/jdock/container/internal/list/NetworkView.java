@@ -18,21 +18,46 @@ final class NetworkView {
   private NetworkView() {}
 
   static Map<String, NetworkSettings.EndpointSettings> networks(Snapshot c) {
+    Map<String, NetworkSettings.EndpointSettings> all = new LinkedHashMap<>();
+    List<SandboxSpec.Endpoint> wanted = c.definition().networks();
     Sandbox s = c.state().sandbox();
-    String mode = String.valueOf(c.definition().hostConfig().networkMode());
-    String name = s == null ? (mode.equals("default") ? "bridge" : mode) : s.network();
-    NetworkSettings.EndpointSettings endpoint =
-        s == null
-            ? new NetworkSettings.EndpointSettings(null, "", "", "", "", 0, "")
-            : new NetworkSettings.EndpointSettings(
-                null,
-                s.networkId(),
-                s.endpointId(),
-                s.gateway(),
-                s.address(),
-                s.prefixLength(),
-                s.macAddress());
-    return Map.of(name, endpoint);
+    if (s != null) {
+      for (Sandbox.Endpoint e : s.endpoints()) {
+        all.put(
+            e.network(),
+            new NetworkSettings.EndpointSettings(
+                aliases(wanted, e.network()),
+                e.networkId(),
+                e.endpointId(),
+                e.gateway(),
+                e.address(),
+                e.prefixLength(),
+                e.macAddress()));
+      }
+    } else if (wanted != null) {
+      wanted.forEach(w -> all.put(named(w.network()), stopped(aliases(wanted, w.network()))));
+    } else {
+      all.put(named(String.valueOf(c.definition().hostConfig().networkMode())), stopped(null));
+    }
+    return all;
+  }
+
+  private static String named(String mode) {
+    return mode.equals("default") ? "bridge" : mode;
+  }
+
+  private static @Nullable List<String> aliases(
+      @Nullable List<SandboxSpec.Endpoint> wanted, String network) {
+    for (SandboxSpec.Endpoint w : wanted == null ? List.<SandboxSpec.Endpoint>of() : wanted) {
+      if (w.network().equals(network) && !w.aliases().isEmpty()) {
+        return w.aliases();
+      }
+    }
+    return null;
+  }
+
+  private static NetworkSettings.EndpointSettings stopped(@Nullable List<String> aliases) {
+    return new NetworkSettings.EndpointSettings(aliases, "", "", "", "", 0, "");
   }
 
   static NetworkSettings settings(Snapshot c) {

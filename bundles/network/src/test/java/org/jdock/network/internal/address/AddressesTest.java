@@ -53,10 +53,10 @@ class AddressesTest {
 
   @Test
   void theFirstFreeRangeIsChosen() {
-    assertEquals("172.17.0.0/16", FreeRange.choose(List.of()).toString());
+    assertEquals("172.17.0.0/16", FreeRange.choose(FreeRange.DEFAULT, List.of()).toString());
     var all172 = List.of(Range.parse("172.16.0.0/12"));
-    assertEquals("192.168.0.0/20", FreeRange.choose(all172).toString());
+    assertEquals("192.168.0.0/20", FreeRange.choose(FreeRange.DEFAULT, all172).toString());
     var everything = List.of(Range.parse("172.16.0.0/12"), Range.parse("192.168.0.0/16"));
-    assertThrows(ProblemException.class, () -> FreeRange.choose(everything));
+    assertThrows(ProblemException.class, () -> FreeRange.choose(FreeRange.DEFAULT, everything));
   }
 }
