@@ -64,6 +64,16 @@ final class Floor {
     return (System.nanoTime() - begin) / (double) MILLION;
   }
 
+  /** Milliseconds of a command line client that asks nothing, and of the runtime alone. */
+  double exec(Bed bed) {
+    var id = bed.docker("inspect", "--format", "{{.Id}}", "exec").ok().strip();
+    var root = bed.daemon().execRoot().resolve("drivers/runtime/runc/state").toString();
+    var begin = System.nanoTime();
+    call(List.of("docker", "--version"));
+    call(List.of("runc", "--root", root, "exec", id, "true"));
+    return (System.nanoTime() - begin) / (double) MILLION;
+  }
+
   private static void call(List<String> command) {
     Run.of(Map.of(), command).ok();
   }

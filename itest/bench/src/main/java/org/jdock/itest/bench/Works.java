@@ -24,7 +24,7 @@ final class Works {
         new Work("run", "docker run --rm busybox true", "ms", 15, 0.35, Works::run, floor::run),
         new Work("web", "run -d -p until the first HTTP 200", "ms", 9, 0.35, Works::web, null),
         new Work("start", "start over the API", "ms", 15, 0.35, Works::start, null),
-        new Work("exec", "docker exec true", "ms", 15, 0.8, Works::exec, null),
+        new Work("exec", "docker exec true", "ms", 15, 0.8, Works::exec, floor::exec),
         new Work("stop", "docker rm -f of a running one", "ms", 9, 0, Works::remove, null),
         new Work("ps", "docker ps -a", "ms", 15, 0, Works::list, null),
         new Work("parallel", MANY + " started in parallel", "ms", 5, 0, Works::parallel, null),

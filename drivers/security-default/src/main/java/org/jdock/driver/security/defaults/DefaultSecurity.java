@@ -66,6 +66,7 @@ public final class DefaultSecurity implements SecurityDriver {
   @Override
   public void open(DriverContext context) throws DriverException {
     maskedPaths = SystemPaths.masked();
+    seccomp.open();
     appArmor.load(context.root());
   }
 

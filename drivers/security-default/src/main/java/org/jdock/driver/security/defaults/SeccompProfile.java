@@ -34,14 +34,17 @@ final class SeccompProfile {
           Map.entry("riscv64", "RISCV64"),
           Map.entry("s390x", "S390X"));
 
+  private static final String X32 = "SCMP_ARCH_X32";
+
   /**
    * What the conditions are about.
    *
    * @param architecture in Go's spelling
    * @param kernel release
    * @param capabilities the bounding set
+   * @param x32 whether the kernel may run programs of that ABI
    */
-  record Target(String architecture, String kernel, Set<String> capabilities) {
+  record Target(String architecture, String kernel, Set<String> capabilities, boolean x32) {
     /** The name that conditions use. */
     String ruleArchitecture() {
       return RULE_ARCH.getOrDefault(architecture, architecture);
@@ -112,7 +115,11 @@ final class SeccompProfile {
       if (text(row, "architecture").equals(name)) {
         JsonArray all = new JsonArray();
         all.add(name);
-        all.addAll(array(row, "subArchitectures"));
+        for (JsonElement sub : array(row, "subArchitectures")) {
+          if (target.x32() || !sub.getAsString().equals(X32)) {
+            all.add(sub);
+          }
+        }
         oci.add("architectures", all);
         return;
       }

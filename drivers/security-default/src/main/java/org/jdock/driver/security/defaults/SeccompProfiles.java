@@ -21,6 +21,7 @@ final class SeccompProfiles {
   private static final int REMEMBERED = 32;
 
   private final String configured;
+  private volatile boolean x32 = true;
   private final Map<Key, String> resolved =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,6 +43,11 @@ final class SeccompProfiles {
    */
   SeccompProfiles(String configured) {
     this.configured = configured.isEmpty() ? SecurityOptions.BUILTIN : configured;
+  }
+
+  /** Looks at the kernel. */
+  void open() {
+    x32 = KernelX32.possible();
   }
 
   Probe probe() {
@@ -97,7 +103,8 @@ final class SeccompProfiles {
     }
     String filter =
         SeccompProfile.parse(key.profile)
-            .resolve(new SeccompProfile.Target(key.architecture, key.kernel, key.capabilities));
+            .resolve(
+                new SeccompProfile.Target(key.architecture, key.kernel, key.capabilities, x32));
     if (filter != null) {
       synchronized (resolved) {
         resolved.put(key, filter);

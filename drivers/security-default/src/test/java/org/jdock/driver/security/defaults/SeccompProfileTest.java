@@ -74,6 +74,19 @@ class SeccompProfileTest {
   }
 
   @Test
+  void noRulesForProgramsThatTheKernelCannotRun() throws DriverException {
+    String profile =
+        "{\"defaultAction\":\"SCMP_ACT_ERRNO\",\"archMap\":[{\"architecture\":\"SCMP_ARCH_X86_64\","
+            + "\"subArchitectures\":[\"SCMP_ARCH_X86\",\"SCMP_ARCH_X32\"]}]}";
+    String filter =
+        SeccompProfile.parse(profile)
+            .resolve(new SeccompProfile.Target("amd64", "6.1.0", Set.of(), false));
+    assertNotNull(filter);
+    assertTrue(
+        filter.contains("\"architectures\":[\"SCMP_ARCH_X86_64\",\"SCMP_ARCH_X86\"]"), filter);
+  }
+
+  @Test
   void theFiltersOfOciPassUnchanged() throws DriverException {
     String oci =
         "{\"defaultAction\":\"SCMP_ACT_ALLOW\",\"architectures\":[\"SCMP_ARCH_X86_64\"],"
@@ -112,6 +125,6 @@ class SeccompProfileTest {
 
   private static String resolve(String profile) throws DriverException {
     return SeccompProfile.parse(profile)
-        .resolve(new SeccompProfile.Target("amd64", "6.1.0", Set.of()));
+        .resolve(new SeccompProfile.Target("amd64", "6.1.0", Set.of(), true));
   }
 }
