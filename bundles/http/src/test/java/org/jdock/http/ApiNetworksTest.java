@@ -53,7 +53,7 @@ class ApiNetworksTest extends ApiCase {
 
   @Test
   void containersComeAndGo() throws Exception {
-    var settings = "{\"Aliases\":[\"db\"],\"IPAMConfig\":{\"IPv4Address\":\"10.1.0.7\"}}";
+    var settings = "{\"IPAMConfig\":{\"IPv4Address\":\"10.1.0.7\"}}";
     assertEquals(
         200,
         api.call(
@@ -65,7 +65,7 @@ class ApiNetworksTest extends ApiCase {
         200,
         api.call("POST", "/networks/bridge/disconnect", "{\"Container\":\"c1\",\"Force\":false}")
             .statusCode());
-    var endpoint = new SandboxSpec.Endpoint("bridge", "10.1.0.7", "", List.of("db"));
+    var endpoint = new SandboxSpec.Endpoint("bridge", "10.1.0.7", "", List.of());
     assertEquals(List.of("c1 to " + endpoint, "c1 from bridge"), api.containers.connected);
     refused(404, "network nope", "POST", "/networks/nope/connect", "{\"Container\":\"c1\"}");
     refused(400, "no container", "POST", "/networks/bridge/connect", "{}");
@@ -77,13 +77,13 @@ class ApiNetworksTest extends ApiCase {
         create(
             """
             {"Image":"box:1","HostConfig":{"NetworkMode":"b"},
-             "NetworkingConfig":{"EndpointsConfig":{"a":{"Aliases":["x"]},"b":null}}}
+             "NetworkingConfig":{"EndpointsConfig":{"a":{"IPAMConfig":{"IPv4Address":"10.1.0.8"}},"b":null}}}
             """);
     var box = api.containers.boxes.get(id);
     assertEquals("b", box.host.networkMode());
     assertEquals(
         List.of(
-            new SandboxSpec.Endpoint("a", "", "", List.of("x")),
+            new SandboxSpec.Endpoint("a", "10.1.0.8", "", List.of()),
             new SandboxSpec.Endpoint("b", "", "", List.of())),
         box.endpoints);
   }

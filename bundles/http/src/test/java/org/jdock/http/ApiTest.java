@@ -114,11 +114,11 @@ class ApiTest extends ApiCase {
         "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{},\"b\":"
             + "{\"GwPriority\":1}}}}");
     refused(
-        400,
+        501,
         "Aliases",
         "POST",
         path,
-        "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{\"Aliases\":{}}}}}");
+        "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{\"Aliases\":[\"x\"]}}}}");
     refused(
         501,
         "IPv6Address",

@@ -1,7 +1,5 @@
 package org.jdock.http.internal.endpoint;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
@@ -11,11 +9,12 @@ import org.jdock.http.internal.wire.HttpProblem;
 
 /**
  * {@code NetworkingConfig.EndpointsConfig} of ContainerCreate, and the one endpoint of
- * NetworkConnect. Addresses, MAC addresses and aliases are honoured, the rest is refused when it
- * says anything.
+ * NetworkConnect. Addresses and MAC addresses are honoured, the rest is refused when it says
+ * anything: aliases, since nothing resolves them.
  */
 final class EndpointsConfig {
-  private static final List<String> UNSUPPORTED = List.of("Links", "DriverOpts", "GwPriority");
+  private static final List<String> UNSUPPORTED =
+      List.of("Aliases", "Links", "DriverOpts", "GwPriority");
 
   private EndpointsConfig() {}
 
@@ -42,7 +41,7 @@ final class EndpointsConfig {
   }
 
   private static boolean plain(SandboxSpec.Endpoint endpoint) {
-    return endpoint.address().isEmpty() && endpoint.aliases().isEmpty(); // MAC: in the config now
+    return endpoint.address().isEmpty(); // its MAC address is in the configuration now
   }
 
   private static void mode(JsonObject endpoints, JsonObject host) {
@@ -81,22 +80,7 @@ final class EndpointsConfig {
     refuse(ipam, "IPv6Address", network);
     refuse(ipam, "LinkLocalIPs", network);
     return new SandboxSpec.Endpoint(
-        network, text(ipam, "IPv4Address"), text(settings, "MacAddress"), aliases(settings));
-  }
-
-  private static List<String> aliases(JsonObject settings) {
-    List<String> aliases = new ArrayList<>();
-    var given = CreateBody.member(settings, "Aliases");
-    if (given != null && !given.isJsonArray()) {
-      throw HttpProblem.badRequest("invalid JSON: Aliases is not a list");
-    }
-    for (JsonElement alias : given == null ? new JsonArray() : given.getAsJsonArray()) {
-      if (!alias.isJsonPrimitive()) {
-        throw HttpProblem.badRequest("invalid JSON: Aliases is not a list of names");
-      }
-      aliases.add(alias.getAsString());
-    }
-    return aliases;
+        network, text(ipam, "IPv4Address"), text(settings, "MacAddress"), List.of());
   }
 
   private static void refuse(JsonObject of, String name, String network) {
