@@ -65,7 +65,7 @@ class ApiNetworksTest extends ApiCase {
         200,
         api.call("POST", "/networks/bridge/disconnect", "{\"Container\":\"c1\",\"Force\":false}")
             .statusCode());
-    var endpoint = new SandboxSpec.Endpoint("bridge", "10.1.0.7", "", List.of());
+    var endpoint = new SandboxSpec.Endpoint("bridge", "10.1.0.7", "");
     assertEquals(List.of("c1 to " + endpoint, "c1 from bridge"), api.containers.connected);
     refused(404, "network nope", "POST", "/networks/nope/connect", "{\"Container\":\"c1\"}");
     refused(400, "no container", "POST", "/networks/bridge/connect", "{}");
@@ -83,8 +83,7 @@ class ApiNetworksTest extends ApiCase {
     assertEquals("b", box.host.networkMode());
     assertEquals(
         List.of(
-            new SandboxSpec.Endpoint("a", "10.1.0.8", "", List.of()),
-            new SandboxSpec.Endpoint("b", "", "", List.of())),
+            new SandboxSpec.Endpoint("a", "10.1.0.8", ""), new SandboxSpec.Endpoint("b", "", "")),
         box.endpoints);
   }
 }

@@ -41,14 +41,8 @@ public record SandboxSpec(
    * @param network its name or id
    * @param address IPv4; empty for any
    * @param macAddress empty to derive it
-   * @param aliases more names that others on the network know it by
    */
-  public record Endpoint(String network, String address, String macAddress, List<String> aliases) {
-    /** Keeps its own copy. */
-    public Endpoint {
-      aliases = List.copyOf(aliases);
-    }
-  }
+  public record Endpoint(String network, String address, String macAddress) {}
 
   /**
    * A port to publish.

@@ -21,7 +21,7 @@ final class Connections {
   void connect(Container c, SandboxSpec.Endpoint wish) {
     String name = services.sandboxes().nameOf(wish.network());
     SandboxSpec.Endpoint endpoint =
-        new SandboxSpec.Endpoint(name, wish.address(), wish.macAddress(), wish.aliases());
+        new SandboxSpec.Endpoint(name, wish.address(), wish.macAddress());
     c.queue.run(() -> {
       requireThere(c);
       Definition old = c.definition();

@@ -53,7 +53,7 @@ final class NetworkList {
   }
 
   private static SandboxSpec.Endpoint plain(String network) {
-    return new SandboxSpec.Endpoint(network, "", "", List.of());
+    return new SandboxSpec.Endpoint(network, "", "");
   }
 
   /** What the next start asks for; one that was taken off all its networks has none. */

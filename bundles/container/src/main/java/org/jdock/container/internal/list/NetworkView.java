@@ -26,7 +26,7 @@ final class NetworkView {
         all.put(
             e.network(),
             new NetworkSettings.EndpointSettings(
-                aliases(wanted, e.network()),
+                null,
                 e.networkId(),
                 e.endpointId(),
                 e.gateway(),
@@ -35,9 +35,9 @@ final class NetworkView {
                 e.macAddress()));
       }
     } else if (wanted != null) {
-      wanted.forEach(w -> all.put(named(w.network()), stopped(aliases(wanted, w.network()))));
+      wanted.forEach(w -> all.put(named(w.network()), stopped()));
     } else {
-      all.put(named(String.valueOf(c.definition().hostConfig().networkMode())), stopped(null));
+      all.put(named(String.valueOf(c.definition().hostConfig().networkMode())), stopped());
     }
     return all;
   }
@@ -46,18 +46,8 @@ final class NetworkView {
     return mode.equals("default") ? "bridge" : mode;
   }
 
-  private static @Nullable List<String> aliases(
-      @Nullable List<SandboxSpec.Endpoint> wanted, String network) {
-    for (SandboxSpec.Endpoint w : wanted == null ? List.<SandboxSpec.Endpoint>of() : wanted) {
-      if (w.network().equals(network) && !w.aliases().isEmpty()) {
-        return w.aliases();
-      }
-    }
-    return null;
-  }
-
-  private static NetworkSettings.EndpointSettings stopped(@Nullable List<String> aliases) {
-    return new NetworkSettings.EndpointSettings(aliases, "", "", "", "", 0, "");
+  private static NetworkSettings.EndpointSettings stopped() {
+    return new NetworkSettings.EndpointSettings(null, "", "", "", "", 0, "");
   }
 
   static NetworkSettings settings(Snapshot c) {

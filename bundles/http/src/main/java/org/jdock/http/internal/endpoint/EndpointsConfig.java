@@ -80,7 +80,7 @@ final class EndpointsConfig {
     refuse(ipam, "IPv6Address", network);
     refuse(ipam, "LinkLocalIPs", network);
     return new SandboxSpec.Endpoint(
-        network, text(ipam, "IPv4Address"), text(settings, "MacAddress"), List.of());
+        network, text(ipam, "IPv4Address"), text(settings, "MacAddress"));
   }
 
   private static void refuse(JsonObject of, String name, String network) {

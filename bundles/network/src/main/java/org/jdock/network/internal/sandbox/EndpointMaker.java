@@ -1,12 +1,10 @@
 package org.jdock.network.internal.sandbox;
 
-import java.util.List;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.network.SandboxSpec;
 import org.jdock.network.internal.id.Ids;
 import org.jdock.network.internal.network.Network;
-import org.jdock.network.internal.network.NetworkTable;
 
 /** Gives endpoints their addresses. Thread-safe. */
 final class EndpointMaker {
@@ -19,7 +17,7 @@ final class EndpointMaker {
 
   /** One that no driver joins. */
   static StoredEndpoint unconnected(Network network) {
-    return new StoredEndpoint(network, Ids.random(), "", "", "", List.of());
+    return new StoredEndpoint(network, Ids.random(), "", "", "");
   }
 
   /**
@@ -28,21 +26,13 @@ final class EndpointMaker {
    * @throws ProblemException in Docker's words, for what the network can't give
    */
   StoredEndpoint make(Network network, SandboxSpec.Endpoint wish, String interfaceName, Undo undo) {
-    if (!wish.aliases().isEmpty() && NetworkTable.predefined(network.name())) {
-      throw ProblemException.invalid(
-          "invalid config for network "
-              + network.name()
-              + ": invalid endpoint settings:\nnetwork-scoped aliases are only supported for"
-              + " user-defined networks");
-    }
     String address = address(network, wish.address(), undo);
     return new StoredEndpoint(
         network,
         Ids.random(),
         interfaceName,
         wish.macAddress().isEmpty() ? Addresses.mac(address) : wish.macAddress(),
-        address,
-        wish.aliases());
+        address);
   }
 
   private String address(Network network, String wanted, Undo undo) {

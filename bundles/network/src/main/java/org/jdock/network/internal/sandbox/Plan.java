@@ -29,7 +29,7 @@ record Plan(Sandboxing sandboxing, List<Part> parts) {
   static Plan of(SandboxSpec spec, NetworkTable networks, NetworkDrivers drivers) {
     Network first = networks.settled(networks.find(spec.network()));
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part(first, new SandboxSpec.Endpoint(first.name(), "", "", List.of())));
+    parts.add(new Part(first, new SandboxSpec.Endpoint(first.name(), "", "")));
     for (SandboxSpec.Endpoint wish : spec.endpoints()) {
       Network network = networks.settled(networks.find(wish.network()));
       if (network.id().equals(first.id())) {
@@ -44,9 +44,7 @@ record Plan(Sandboxing sandboxing, List<Part> parts) {
       parts.set(
           0,
           new Part(
-              first,
-              new SandboxSpec.Endpoint(
-                  wish.network(), wish.address(), spec.macAddress(), wish.aliases())));
+              first, new SandboxSpec.Endpoint(wish.network(), wish.address(), spec.macAddress())));
     }
     Sandboxing sandboxing = drivers.sandboxing(first);
     for (Part part : parts.subList(1, parts.size())) {

@@ -66,7 +66,12 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
         new NamespacePool(
             namespaces, task -> Thread.ofPlatform().daemon().name("jdock-netns").start(task));
     reconciler = new Reconciler(networks, drivers, made, namespaces);
-    records = new Records<>(execRoot.resolve("network/sandboxes"), StoredSandbox.class, false);
+    records =
+        new Records<>(
+            execRoot.resolve("network/sandboxes"),
+            StoredSandbox.class,
+            false,
+            StoredSandbox::modern);
   }
 
   @Override

@@ -15,19 +15,9 @@ import org.jdock.spi.network.PortMapping;
  * @param interfaceName inside the sandbox; empty when there is none
  * @param macAddress empty for none
  * @param address IPv4; empty for none
- * @param aliases more names that it is known by on its network
  */
 record StoredEndpoint(
-    Network network,
-    String id,
-    String interfaceName,
-    String macAddress,
-    String address,
-    List<String> aliases) {
-  StoredEndpoint {
-    aliases = List.copyOf(aliases);
-  }
-
+    Network network, String id, String interfaceName, String macAddress, String address) {
   /** Whether its driver joins it. */
   boolean connected() {
     return !interfaceName.isEmpty();

@@ -1,5 +1,7 @@
 package org.jdock.network.internal.sandbox;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,23 @@ record StoredSandbox(
   StoredSandbox {
     endpoints = List.copyOf(endpoints);
     ports = List.copyOf(ports);
+  }
+
+  /** Of a daemon that knew one network for each sandbox. */
+  static JsonObject modern(JsonObject stored) {
+    if (stored.has("network")) {
+      boolean connected = stored.get("sandboxing").getAsString().equals("CONNECTED");
+      JsonObject endpoint = new JsonObject();
+      endpoint.add("network", stored.get("network"));
+      endpoint.add("id", stored.get("endpointId"));
+      endpoint.addProperty("interfaceName", connected ? "eth0" : "");
+      endpoint.add("macAddress", stored.get("macAddress"));
+      endpoint.add("address", stored.get("address"));
+      JsonArray endpoints = new JsonArray();
+      endpoints.add(endpoint);
+      stored.add("endpoints", endpoints);
+    }
+    return stored;
   }
 
   /** Those that drivers join. */
