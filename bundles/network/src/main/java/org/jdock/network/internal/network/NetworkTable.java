@@ -210,8 +210,13 @@ public final class NetworkTable {
     }
   }
 
-  /** Nobody can join it from now on. */
+  /**
+   * Nobody can join it from now on.
+   *
+   * @throws ProblemException NOT_FOUND when somebody else removes it, or did
+   */
   public synchronized void leaving(Network network) {
+    requireStaying(network);
     going.add(network.id());
   }
 

@@ -38,7 +38,6 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   private final NetworkTable networks;
   private final NetworkDrivers drivers;
   private final MadeNetworks made;
-  private final Events events;
   private final NamespaceStore namespaces;
   private final NamespacePool pool;
   private final Reconciler reconciler;
@@ -46,7 +45,8 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   private final PortTable ports = new PortTable();
   private final Teardown teardown = new Teardown();
   private final EndpointMaker maker = new EndpointMaker(teardown);
-  private final Interfaces interfaces;
+  private final Joins joins;
+  private final Changes changes;
   private final Map<String, LiveSandbox> live = new ConcurrentHashMap<>();
 
   /** Makes nothing yet. */
@@ -59,9 +59,8 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     this.networks = networks;
     this.drivers = drivers;
     this.made = made;
-    this.events = events;
     namespaces = new NamespaceStore(execRoot.resolve("netns"));
-    interfaces = new Interfaces(namespaces);
+    joins = new Joins(drivers, namespaces, events);
     pool =
         new NamespacePool(
             namespaces, task -> Thread.ofPlatform().daemon().name("jdock-netns").start(task));
@@ -72,6 +71,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
             StoredSandbox.class,
             false,
             StoredSandbox::modern);
+    changes = new Changes(networks, drivers, namespaces, maker, records, joins);
   }
 
   @Override
@@ -156,9 +156,9 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     StoredSandbox stored = sandbox.stored();
     sandbox.join();
     for (StoredEndpoint endpoint : stored.connected()) {
-      join(stored, endpoint);
+      joins.join(stored, endpoint);
     }
-    stored.endpoints().forEach(e -> tell("connect", stored, e.network()));
+    stored.endpoints().forEach(e -> joins.tell("connect", stored, e.network()));
   }
 
   private LiveSandbox there(String containerId) {
@@ -169,89 +169,19 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     return sandbox;
   }
 
-  private void join(StoredSandbox sandbox, StoredEndpoint endpoint) {
-    drivers.join(endpoint.network(), endpoint.spec(sandbox, namespaces.file(sandbox.id())));
-  }
-
   @Override
   public Sandbox attach(String containerId, SandboxSpec.Endpoint wish) {
-    LiveSandbox sandbox = there(containerId);
-    StoredSandbox before = sandbox.stored();
-    Network network = networks.settled(networks.find(wish.network()));
-    if (before.on(network.id()) != null) {
-      throw new ProblemException(
-          Problem.FORBIDDEN,
-          "endpoint with name "
-              + before.containerName()
-              + " already exists in network "
-              + network.name());
-    }
-    Plan.together(before.sandboxing(), drivers.sandboxing(network));
-    Undo undo = new Undo();
-    try {
-      StoredEndpoint endpoint = maker.make(network, wish, interfaces.free(before), undo);
-      StoredSandbox after = before.with(endpoint);
-      records.write(containerId, after);
-      undo.push(() -> records.write(containerId, before));
-      sandbox.become(after);
-      undo.push(() -> sandbox.become(before));
-      networks.requireStaying(network);
-      undo.push(() -> leave(after, endpoint));
-      join(after, endpoint);
-      tell("connect", after, network);
-      return after.shown(namespaces.file(after.id()));
-    } catch (IOException e) {
-      ProblemException problem =
-          ProblemException.failed(
-              "container " + before.containerName() + " can't be connected: " + e, e);
-      undo.run(problem);
-      throw problem;
-    } catch (RuntimeException e) {
-      undo.run(e);
-      throw e;
-    }
+    return changes.attach(there(containerId), wish);
   }
 
   @Override
-  public Sandbox detach(String containerId, String ref) {
-    LiveSandbox sandbox = there(containerId);
-    StoredSandbox before = sandbox.stored();
-    Network network = networks.find(ref);
-    StoredEndpoint endpoint = before.on(network.id());
-    if (endpoint == null) {
-      throw new ProblemException(
-          Problem.FORBIDDEN,
-          "container " + containerId + " is not connected to network " + network.name());
-    }
-    if (!endpoint.connected()) {
-      Plan.together(before.sandboxing(), Sandboxing.CONNECTED);
-    }
-    StoredSandbox after = before.without(endpoint);
-    try {
-      interfaces.down(before, endpoint);
-      leave(before, endpoint);
-      records.write(containerId, after);
-    } catch (IOException e) {
-      throw ProblemException.failed(
-          "container " + before.containerName() + " can't be disconnected: " + e, e);
-    }
-    sandbox.become(after);
-    maker.give(endpoint);
-    StoredEndpoint out = after.gateway();
-    if (endpoint.equals(before.gateway()) && out != null) {
-      join(after, out); // it leads out now, and has the ports
-    }
-    tell("disconnect", after, network);
-    return after.shown(namespaces.file(after.id()));
+  public Sandbox detach(String containerId, String network) {
+    return changes.detach(there(containerId), networks.find(network));
   }
 
   @Override
   public String nameOf(String network) {
     return networks.find(network).name();
-  }
-
-  private void leave(StoredSandbox sandbox, StoredEndpoint endpoint) {
-    drivers.leave(endpoint.network(), endpoint.spec(sandbox, namespaces.file(sandbox.id())));
   }
 
   @Override
@@ -267,7 +197,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     if (sandbox.joined()) {
       for (StoredEndpoint endpoint : stored.connected()) {
         try {
-          leave(stored, endpoint);
+          joins.leave(stored, endpoint);
         } catch (ProblemException e) {
           LOG.warn(
               "The endpoint of container {} stays until the next start: {}",
@@ -287,19 +217,8 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     sandbox.held().forEach(ports::release);
     stored.connected().forEach(maker::give);
     if (sandbox.joined()) {
-      stored.endpoints().forEach(e -> tell("disconnect", stored, e.network()));
+      stored.endpoints().forEach(e -> joins.tell("disconnect", stored, e.network()));
     }
-  }
-
-  private void tell(String action, StoredSandbox stored, Network network) {
-    events.publish(
-        "network",
-        action,
-        network.id(),
-        Map.of(
-            "container", stored.containerId(),
-            "name", network.name(),
-            "type", network.driver()));
   }
 
   /**
