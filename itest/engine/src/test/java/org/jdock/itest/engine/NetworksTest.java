@@ -186,6 +186,15 @@ class NetworksTest {
   }
 
   @Test
+  void containersOfOneNetworkAreKeptApartOnDemand() {
+    var icc = "com.docker.network.bridge.enable_icc=false";
+    engine.docker("network", "create", "-o", icc, "hermits").ok();
+    run("n-one", "--network", "hermits");
+    run("n-two", "--network", "hermits");
+    assertFalse(reaches("n-one", address("n-two", "hermits")));
+  }
+
+  @Test
   void containersComeAndGoWhileTheyRun() {
     engine.docker("network", "create", "--subnet", "10.214.0.0/24", "left").ok();
     engine.docker("network", "create", "--subnet", "10.215.0.0/24", "right").ok();
