@@ -23,6 +23,7 @@ import org.osgi.framework.ServiceRegistration;
 /** The API on a unix socket and on TCP, over fakes. */
 final class ApiFixture implements AutoCloseable {
   final FakeContainers containers = new FakeContainers();
+  final FakeRest.FakeNetworks networks = new FakeRest.FakeNetworks();
   final FakeExecs execs = new FakeExecs(containers);
   final FakeImages images = new FakeImages();
   final FakeRest.FakeEvents events = new FakeRest.FakeEvents();
@@ -45,7 +46,7 @@ final class ApiFixture implements AutoCloseable {
             containers,
             execs,
             images,
-            new FakeRest.FakeNetworks(),
+            networks,
             volumes,
             events,
             new FakeRest.FakeDaemon(),

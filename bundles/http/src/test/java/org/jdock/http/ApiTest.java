@@ -108,17 +108,24 @@ class ApiTest extends ApiCase {
         "{\"Image\":\"b\",\"HostConfig\":{\"DeviceRequests\":[{\"Count\":-1}]}}");
     refused(
         501,
-        "one network",
+        "GwPriority",
         "POST",
         path,
-        "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{},\"b\":null}}}");
+        "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{},\"b\":"
+            + "{\"GwPriority\":1}}}}");
     refused(
         501,
-        "IPAMConfig",
+        "Aliases",
+        "POST",
+        path,
+        "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":{\"a\":{\"Aliases\":[\"x\"]}}}}");
+    refused(
+        501,
+        "IPv6Address",
         "POST",
         path,
         "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":"
-            + "{\"a\":{\"IPAMConfig\":{\"IPv4Address\":\"1.2.3.4\"}}}}}");
+            + "{\"a\":{\"IPAMConfig\":{\"IPv6Address\":\"fd00::4\"}}}}}");
     refused(501, "platform windows", "POST", path + "?platform=windows", "{\"Image\":\"b\"}");
     assertTrue(api.containers.boxes.isEmpty());
   }

@@ -200,7 +200,8 @@ class CliTest {
     has(ok("network", "inspect", "bridge"), "172.17.0.0/16", "\"EnableIPv6\": false");
     has(ok("system", "df"), "Images", "Local Volumes");
     has(ok("system", "df", "-v"), "box");
-    has(says(1, "", "network", "create", "x"), "configured with");
+    has(ok("network", "create", "x"), "aaaa");
+    has(says(1, "", "network", "rm", "bridge"), "pre-defined");
     has(says(1, "", "diff", "x"), "not supported");
     ok("create", "--name", "idle", "box:1");
     has(ok("container", "prune", "-f"), "Deleted Containers:");

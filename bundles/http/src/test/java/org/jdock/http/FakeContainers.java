@@ -27,6 +27,7 @@ import org.jdock.api.container.LogOptions;
 import org.jdock.api.container.MountPoint;
 import org.jdock.api.container.NetworkSettings;
 import org.jdock.api.container.StreamSession;
+import org.jdock.api.network.SandboxSpec;
 
 /**
  * Containers without processes. One prints {@code out} and {@code err}, with an open stdin it then
@@ -46,7 +47,15 @@ final class FakeContainers implements Containers {
     final CompletableFuture<Void> removed = new CompletableFuture<>();
     final ContainerSummary summary;
 
-    Box(String id, String name, ContainerConfig config, HostConfig host) {
+    final List<SandboxSpec.Endpoint> endpoints;
+
+    Box(
+        String id,
+        String name,
+        ContainerConfig config,
+        HostConfig host,
+        List<SandboxSpec.Endpoint> endpoints) {
+      this.endpoints = endpoints;
       this.id = id;
       this.name = name;
       this.config = config;
@@ -90,13 +99,26 @@ final class FakeContainers implements Containers {
     throw ProblemException.notFound("No such container: " + ref);
   }
 
+  final List<String> connected = new ArrayList<>();
+
   @Override
-  public synchronized Created create(String name, ContainerConfig config, HostConfig host) {
+  public void connect(String ref, SandboxSpec.Endpoint endpoint) {
+    connected.add(ref + " to " + endpoint);
+  }
+
+  @Override
+  public void disconnect(String ref, String network) {
+    connected.add(ref + " from " + network);
+  }
+
+  @Override
+  public synchronized Created create(
+      String name, ContainerConfig config, HostConfig host, List<SandboxSpec.Endpoint> endpoints) {
     if (config.image().equals("absent:latest") || config.image().equals("absent")) {
       throw ProblemException.notFound("No such image: " + config.image());
     }
     var id = HexFormat.of().toHexDigits(0xabcd0000L + ++count, 16).repeat(4);
-    var box = new Box(id, name == null ? "box" + count : name, config, host);
+    var box = new Box(id, name == null ? "box" + count : name, config, host, endpoints);
     boxes.put(id, box);
     return new Created(id, List.of());
   }

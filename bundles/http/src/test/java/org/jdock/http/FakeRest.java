@@ -9,10 +9,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdock.api.Filters;
+import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
 import org.jdock.api.network.NetworkDetails;
+import org.jdock.api.network.NetworkRequest;
 import org.jdock.api.network.Networks;
 import org.jdock.api.system.Daemon;
 import org.jdock.api.system.DaemonInfo;
@@ -51,9 +53,23 @@ final class FakeRest {
   }
 
   static final class FakeNetworks implements Networks {
+    final List<NetworkRequest> made = new ArrayList<>();
+
     @Override
     public List<NetworkDetails> list(Filters filters) {
-      return List.of(inspect("bridge"));
+      return filters.get("dangling").isEmpty() ? List.of(inspect("bridge")) : List.of();
+    }
+
+    @Override
+    public String create(NetworkRequest request) {
+      made.add(request);
+      return "a".repeat(64);
+    }
+
+    @Override
+    public void remove(String name) {
+      throw new ProblemException(
+          Problem.FORBIDDEN, inspect(name).name() + " is a pre-defined network");
     }
 
     @Override

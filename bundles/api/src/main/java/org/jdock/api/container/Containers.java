@@ -2,6 +2,7 @@ package org.jdock.api.container;
 
 import java.util.List;
 import org.jdock.api.Filters;
+import org.jdock.api.network.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,36 @@ public interface Containers {
    * @throws org.jdock.api.ProblemException NOT_FOUND {@code No such image: x}; CONFLICT for a name
    *     in use; INVALID for settings that can't be
    */
-  Created create(@Nullable String name, ContainerConfig config, HostConfig hostConfig);
+  default Created create(@Nullable String name, ContainerConfig config, HostConfig hostConfig) {
+    return create(name, config, hostConfig, List.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param endpoints what it wants on its network, and on others that it shall be on as well
+   */
+  Created create(
+      @Nullable String name,
+      ContainerConfig config,
+      HostConfig hostConfig,
+      List<SandboxSpec.Endpoint> endpoints);
+
+  /**
+   * Puts it on one more network, now when it runs, and at each start.
+   *
+   * @throws org.jdock.api.ProblemException NOT_FOUND for an unknown network; FORBIDDEN when it is
+   *     on it already, or can't be
+   */
+  void connect(String ref, SandboxSpec.Endpoint endpoint);
+
+  /**
+   * Takes it off a network.
+   *
+   * @param network its name, id or a prefix of the id
+   * @throws org.jdock.api.ProblemException FORBIDDEN when it is not on it
+   */
+  void disconnect(String ref, String network);
 
   /** Starts it; NOT_MODIFIED when it runs. Undone completely when it fails. */
   void start(String ref);

@@ -3,6 +3,7 @@ package org.jdock.api.network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network; the fields are those of the Engine API.
@@ -48,9 +49,15 @@ public record NetworkDetails(
    * A range of addresses.
    *
    * @param subnet such as {@code 172.17.0.0/16}
-   * @param gateway such as {@code 172.17.0.1}
+   * @param ipRange the part that is given out; null for all of it
+   * @param gateway such as {@code 172.17.0.1}; null in a request to choose it
    */
-  public record Range(String subnet, String gateway) {}
+  public record Range(String subnet, @Nullable String ipRange, @Nullable String gateway) {
+    /** All of which is given out. */
+    public Range(String subnet, String gateway) {
+      this(subnet, null, gateway);
+    }
+  }
 
   /**
    * A container on the network.

@@ -10,13 +10,39 @@ import java.util.List;
  * @param network a network's name or id, {@code default} for the default bridge
  * @param macAddress empty to derive it
  * @param ports to publish
+ * @param endpoints what is wanted on the network, and on others that are to be joined as well
  */
 public record SandboxSpec(
-    String containerId, String containerName, String network, String macAddress, List<Port> ports) {
-  /** Keeps its own copy. */
+    String containerId,
+    String containerName,
+    String network,
+    String macAddress,
+    List<Port> ports,
+    List<Endpoint> endpoints) {
+  /** Keeps its own copies. */
   public SandboxSpec {
     ports = List.copyOf(ports);
+    endpoints = List.copyOf(endpoints);
   }
+
+  /** On one network, without wishes. */
+  public SandboxSpec(
+      String containerId,
+      String containerName,
+      String network,
+      String macAddress,
+      List<Port> ports) {
+    this(containerId, containerName, network, macAddress, ports, List.of());
+  }
+
+  /**
+   * What a container wants on one network.
+   *
+   * @param network its name or id
+   * @param address IPv4; empty for any
+   * @param macAddress empty to derive it
+   */
+  public record Endpoint(String network, String address, String macAddress) {}
 
   /**
    * A port to publish.

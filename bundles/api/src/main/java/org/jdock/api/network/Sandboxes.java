@@ -25,6 +25,32 @@ public interface Sandboxes {
    */
   void connect(String containerId);
 
+  /**
+   * Joins an open sandbox to one more network.
+   *
+   * @return the sandbox as it is then
+   * @throws org.jdock.api.ProblemException NOT_FOUND for an unknown network; FORBIDDEN when it is
+   *     joined already, or either can't be with others
+   */
+  Sandbox attach(String containerId, SandboxSpec.Endpoint endpoint);
+
+  /**
+   * Takes an open sandbox off a network.
+   *
+   * @param network its name, id or a prefix of the id
+   * @return the sandbox as it is then
+   * @throws org.jdock.api.ProblemException FORBIDDEN when it is not on it
+   */
+  Sandbox detach(String containerId, String network);
+
+  /**
+   * The name of a network.
+   *
+   * @param network its name, id or a prefix of the id
+   * @throws org.jdock.api.ProblemException NOT_FOUND: {@code network x not found}
+   */
+  String nameOf(String network);
+
   /** Undoes both; nothing happens when there is none. Slow deletions go on in the background. */
   void close(String containerId);
 

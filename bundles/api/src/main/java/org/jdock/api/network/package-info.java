@@ -1,6 +1,6 @@
 /** Networks, and the sandboxes joined to them. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.jdock.api.network;
 

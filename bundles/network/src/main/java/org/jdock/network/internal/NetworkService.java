@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdock.api.Filters;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.event.Events;
 import org.jdock.api.network.NetworkDetails;
+import org.jdock.api.network.NetworkRequest;
 import org.jdock.api.network.Networks;
 import org.jdock.api.network.Sandbox;
 import org.jdock.api.network.SandboxSpec;
@@ -22,6 +25,7 @@ import org.jdock.network.internal.network.NetworkDrivers;
 import org.jdock.network.internal.network.NetworkTable;
 import org.jdock.network.internal.sandbox.Members;
 import org.jdock.network.internal.sandbox.SandboxKeeper;
+import org.jdock.spi.network.Sandboxing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +37,11 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers, D
   private static final Set<String> FILTERS =
       Set.of("driver", "id", "label", "name", "scope", "type", "dangling");
 
+  private static final String DEFAULT_DRIVER = "bridge";
+  private static final String NAME = "[a-zA-Z0-9][a-zA-Z0-9_.-]*";
+
+  private final Events events;
+  private final NetworkDrivers drivers;
   private final NetworkTable networks;
   private final SandboxKeeper sandboxes;
   private final Members members;
@@ -43,9 +52,10 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers, D
       @Reference Settings settings, @Reference DriverRegistry registry, @Reference Events events) {
     Path execRoot = settings.current().execRoot();
     MadeNetworks made = new MadeNetworks(execRoot.resolve("network/made"));
-    networks = new NetworkTable(settings, made);
-    sandboxes =
-        new SandboxKeeper(execRoot, networks, new NetworkDrivers(registry, made), made, events);
+    this.events = events;
+    drivers = new NetworkDrivers(registry, made);
+    networks = new NetworkTable(settings, made, drivers::offered);
+    sandboxes = new SandboxKeeper(execRoot, networks, drivers, made, events);
     members = sandboxes.members();
   }
 
@@ -67,7 +77,7 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers, D
   }
 
   private boolean matches(Network network, Filters filters) {
-    boolean predefined = NetworkTable.predefined(network);
+    boolean predefined = NetworkTable.predefined(network.name());
     boolean dangling = !predefined && members.of(network.id()).isEmpty();
     return filters.exact("driver", network.driver())
         && filters.exact("scope", "local")
@@ -98,17 +108,83 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers, D
         network.driver(),
         false,
         new NetworkDetails.Ipam(
-            "default",
-            Map.of(),
-            network.subnet().isEmpty()
-                ? List.of()
-                : List.of(new NetworkDetails.Range(network.subnet(), network.gateway()))),
-        false,
-        false,
+            "default", Map.of(), network.subnet().isEmpty() ? List.of() : List.of(range(network))),
+        network.terms().internal(),
+        network.terms().attachable(),
         false,
         members.of(network.id()),
         network.options(),
         network.labels());
+  }
+
+  private static NetworkDetails.Range range(Network network) {
+    String part = network.terms().ipRange();
+    return new NetworkDetails.Range(
+        network.subnet(), part.isEmpty() ? null : part, network.gateway());
+  }
+
+  @Override
+  public String create(NetworkRequest request) {
+    String name = request.name();
+    if (NetworkTable.predefined(name)) {
+      throw new ProblemException(
+          Problem.FORBIDDEN, "operation is not permitted on predefined " + name + " network");
+    }
+    if (!name.matches(NAME)) {
+      throw ProblemException.invalid(
+          "invalid network name \"" + name + "\": only " + NAME + " is allowed");
+    }
+    String driver = request.driver().isEmpty() ? DEFAULT_DRIVER : request.driver();
+    drivers.require(driver);
+    if (drivers.sandboxing(driver) != Sandboxing.CONNECTED) {
+      throw new ProblemException(
+          Problem.FORBIDDEN, "only one instance of \"" + driver + "\" network is allowed");
+    }
+    drivers.check(driver, request.options());
+    Network network = networks.add(request, driver, drivers.offered(driver));
+    try {
+      drivers.create(network);
+    } catch (RuntimeException e) {
+      try {
+        sandboxes.remove(network);
+      } catch (RuntimeException undoing) {
+        e.addSuppressed(undoing);
+      }
+      throw e;
+    }
+    tell("create", network);
+    return network.id();
+  }
+
+  @Override
+  public void remove(String name) {
+    Network network = networks.find(name);
+    if (NetworkTable.predefined(network.name())) {
+      throw new ProblemException(
+          Problem.FORBIDDEN, network.name() + " is a pre-defined network and cannot be removed");
+    }
+    sandboxes.remove(network);
+    tell("destroy", network);
+  }
+
+  private void tell(String action, Network network) {
+    events.publish(
+        "network", action, network.id(), Map.of("name", network.name(), "type", network.driver()));
+  }
+
+  @Override
+  public Sandbox attach(String containerId, SandboxSpec.Endpoint endpoint) {
+    return sandboxes.attach(containerId, endpoint);
+  }
+
+  @Override
+  public Sandbox detach(String containerId, String network) {
+    return sandboxes.detach(containerId, network);
+  }
+
+  @Override
+  public String nameOf(String network) {
+    return sandboxes.nameOf(network);
   }
 
   @Override

@@ -26,6 +26,14 @@ public interface NetworkDriver extends Driver {
   Sandboxing sandboxing();
 
   /**
+   * Where the ranges come from of networks whose user names none, in the order in which they are
+   * tried; empty for the engine's. It is asked once for each network. Since 1.1.
+   */
+  default List<AddressPool> addressPools() {
+    return List.of();
+  }
+
+  /**
    * Makes a network.
    *
    * @throws DriverException INVALID for a spec that can't be; CONFLICT when a kernel object that is

@@ -1,6 +1,6 @@
 /** Networks and the endpoints that join containers to them. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.spi.network;
 

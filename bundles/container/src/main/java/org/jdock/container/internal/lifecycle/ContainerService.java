@@ -31,6 +31,7 @@ import org.jdock.api.event.Events;
 import org.jdock.api.image.ImageUsers;
 import org.jdock.api.image.Images;
 import org.jdock.api.image.RootFilesystems;
+import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.network.Sandboxes;
 import org.jdock.api.volume.Volumes;
 import org.jdock.container.internal.exec.ExecTarget;
@@ -69,6 +70,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   private final Creator creator;
   private final Operations operations;
   private final MissingDrivers missing;
+  private final Connections networks;
 
   /** Reads the store, and takes over what runs. */
   @Activate
@@ -110,6 +112,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     operations =
         new Operations(services, publisher, index, runs.starter(), runs.missing(), runs.remover());
     missing = runs.missing();
+    networks = new Connections(services);
     new Recovery(services, creator, runs, index, bootId).run();
   }
 
@@ -132,8 +135,22 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   }
 
   @Override
-  public Created create(@Nullable String name, ContainerConfig config, HostConfig hostConfig) {
-    return creator.create(name, config, hostConfig);
+  public Created create(
+      @Nullable String name,
+      ContainerConfig config,
+      HostConfig hostConfig,
+      List<SandboxSpec.Endpoint> endpoints) {
+    return creator.create(name, config, hostConfig, endpoints);
+  }
+
+  @Override
+  public void connect(String ref, SandboxSpec.Endpoint endpoint) {
+    networks.connect(index.find(ref), endpoint);
+  }
+
+  @Override
+  public void disconnect(String ref, String network) {
+    networks.disconnect(index.find(ref), network);
   }
 
   @Override

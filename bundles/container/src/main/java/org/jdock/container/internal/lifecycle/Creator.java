@@ -14,6 +14,7 @@ import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.Containers.Created;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.image.ImageDetails;
+import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.volume.Volumes.Volume;
 import org.jdock.container.internal.create.Checks;
 import org.jdock.container.internal.create.ConfigMerge;
@@ -47,7 +48,11 @@ final class Creator {
     this.copyUp = new CopyUp(services);
   }
 
-  Created create(@Nullable String name, ContainerConfig asked, HostConfig askedHost) {
+  Created create(
+      @Nullable String name,
+      ContainerConfig asked,
+      HostConfig askedHost,
+      List<SandboxSpec.Endpoint> endpoints) {
     DaemonSettings settings = services.settings().current();
     Checks.config(asked);
     Checks.host(askedHost, Runtime.getRuntime().availableProcessors());
@@ -78,7 +83,8 @@ final class Creator {
             services.rootfs().defaultDriver(),
             runtime,
             security.profile(),
-            mounts);
+            mounts,
+            NetworkList.asked(host, endpoints));
     Undo undo = new Undo();
     try {
       make(name, definition, undo);
@@ -124,18 +130,7 @@ final class Creator {
     for (MountEntry m : d.mounts()) {
       all.add(m.isVolume() ? volume(d, m, undo) : bind(m));
     }
-    return new Definition(
-        d.id(),
-        d.name(),
-        d.created(),
-        d.imageId(),
-        d.config(),
-        d.hostConfig(),
-        d.command(),
-        d.storageDriver(),
-        d.runtime(),
-        d.securityProfile(),
-        all);
+    return d.mounted(all);
   }
 
   private static MountEntry bind(MountEntry m) {

@@ -14,8 +14,6 @@ import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.network.Sandbox;
-import org.jdock.api.network.SandboxSpec;
-import org.jdock.container.internal.create.Ports;
 import org.jdock.container.internal.exec.UserLookup;
 import org.jdock.container.internal.exit.Exit;
 import org.jdock.container.internal.exit.Exits;
@@ -123,7 +121,7 @@ final class Starter {
             services.store().deleteBundle(id);
           }
         });
-    Sandbox sandbox = services.sandboxes().open(network(d));
+    Sandbox sandbox = services.sandboxes().open(NetworkList.sandbox(d));
     undo.push("closing the sandbox", () -> services.sandboxes().close(id));
     stages.done("sandbox");
     services.rootfs().mount(d.storageDriver(), id, layout.rootfs(id));
@@ -185,18 +183,6 @@ final class Starter {
     return pid;
   }
 
-  static SandboxSpec network(Definition d) {
-    HostConfig host = d.hostConfig();
-    String mode = host.networkMode();
-    String mac = d.config().macAddress();
-    return new SandboxSpec(
-        d.id(),
-        d.name(),
-        mode == null || mode.isEmpty() ? "default" : mode,
-        mac == null ? "" : mac,
-        Ports.of(d.config(), host));
-  }
-
   private Definition mountAll(Definition d, Undo undo) throws IOException {
     List<MountEntry> all = new ArrayList<>();
     for (MountEntry m : d.mounts()) {
@@ -212,18 +198,7 @@ final class Starter {
         all.add(m);
       }
     }
-    return new Definition(
-        d.id(),
-        d.name(),
-        d.created(),
-        d.imageId(),
-        d.config(),
-        d.hostConfig(),
-        d.command(),
-        d.storageDriver(),
-        d.runtime(),
-        d.securityProfile(),
-        all);
+    return d.mounted(all);
   }
 
   private static void source(MountEntry m) throws IOException {

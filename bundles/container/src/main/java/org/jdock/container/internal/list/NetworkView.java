@@ -18,21 +18,36 @@ final class NetworkView {
   private NetworkView() {}
 
   static Map<String, NetworkSettings.EndpointSettings> networks(Snapshot c) {
+    Map<String, NetworkSettings.EndpointSettings> all = new LinkedHashMap<>();
+    List<SandboxSpec.Endpoint> wanted = c.definition().networks();
     Sandbox s = c.state().sandbox();
-    String mode = String.valueOf(c.definition().hostConfig().networkMode());
-    String name = s == null ? (mode.equals("default") ? "bridge" : mode) : s.network();
-    NetworkSettings.EndpointSettings endpoint =
-        s == null
-            ? new NetworkSettings.EndpointSettings(null, "", "", "", "", 0, "")
-            : new NetworkSettings.EndpointSettings(
+    if (s != null) {
+      for (Sandbox.Endpoint e : s.endpoints()) {
+        all.put(
+            e.network(),
+            new NetworkSettings.EndpointSettings(
                 null,
-                s.networkId(),
-                s.endpointId(),
-                s.gateway(),
-                s.address(),
-                s.prefixLength(),
-                s.macAddress());
-    return Map.of(name, endpoint);
+                e.networkId(),
+                e.endpointId(),
+                e.gateway(),
+                e.address(),
+                e.prefixLength(),
+                e.macAddress()));
+      }
+    } else if (wanted != null) {
+      wanted.forEach(w -> all.put(named(w.network()), stopped()));
+    } else {
+      all.put(named(String.valueOf(c.definition().hostConfig().networkMode())), stopped());
+    }
+    return all;
+  }
+
+  private static String named(String mode) {
+    return mode.equals("default") ? "bridge" : mode;
+  }
+
+  private static NetworkSettings.EndpointSettings stopped() {
+    return new NetworkSettings.EndpointSettings(null, "", "", "", "", 0, "");
   }
 
   static NetworkSettings settings(Snapshot c) {

@@ -113,9 +113,11 @@ public final class NetworkFiles {
       }
       text.append(address).append('\t').append(extra, 0, colon).append('\n');
     }
-    if (!sandbox.address().isEmpty()) {
-      String full = domain == null || domain.isEmpty() ? name : name + "." + domain + " " + name;
-      text.append(sandbox.address()).append('\t').append(full).append('\n');
+    String full = domain == null || domain.isEmpty() ? name : name + "." + domain + " " + name;
+    for (Sandbox.Endpoint endpoint : sandbox.endpoints()) {
+      if (!endpoint.address().isEmpty()) {
+        text.append(endpoint.address()).append('\t').append(full).append('\n');
+      }
     }
     return text.toString();
   }

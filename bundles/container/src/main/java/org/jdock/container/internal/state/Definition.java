@@ -3,10 +3,12 @@ package org.jdock.container.internal.state;
 import java.util.List;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
+import org.jdock.api.network.SandboxSpec;
 import org.jdock.container.internal.mounts.MountEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a container was made to be. Only its name ever changes. Immutable.
+ * What a container was made to be. Only its name and its networks ever change. Immutable.
  *
  * @param id 64 hexadecimal digits
  * @param name without a leading slash
@@ -19,6 +21,7 @@ import org.jdock.container.internal.mounts.MountEntry;
  * @param runtime that runs it
  * @param securityProfile that restricts it
  * @param mounts in the order of their depth
+ * @param networks that it is on, with what it wants there; null for that of its mode alone
  */
 public record Definition(
     String id,
@@ -31,18 +34,37 @@ public record Definition(
     String storageDriver,
     String runtime,
     String securityProfile,
-    List<MountEntry> mounts) {
+    List<MountEntry> mounts,
+    @Nullable List<SandboxSpec.Endpoint> networks) {
   /** Keeps its own copies. */
   public Definition {
     command = List.copyOf(command);
     mounts = List.copyOf(mounts);
+    networks = networks == null ? null : List.copyOf(networks);
   }
 
   /** With another name. */
   public Definition named(String other) {
+    return with(other, mounts, networks);
+  }
+
+  /** With other mounts. */
+  public Definition mounted(List<MountEntry> others) {
+    return with(name, others, networks);
+  }
+
+  /** On other networks. */
+  public Definition on(@Nullable List<SandboxSpec.Endpoint> others) {
+    return with(name, mounts, others);
+  }
+
+  private Definition with(
+      String otherName,
+      List<MountEntry> otherMounts,
+      @Nullable List<SandboxSpec.Endpoint> otherNetworks) {
     return new Definition(
         id,
-        other,
+        otherName,
         created,
         imageId,
         config,
@@ -51,6 +73,7 @@ public record Definition(
         storageDriver,
         runtime,
         securityProfile,
-        mounts);
+        otherMounts,
+        otherNetworks);
   }
 }

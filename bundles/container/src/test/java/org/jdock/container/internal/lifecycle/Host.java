@@ -308,6 +308,21 @@ final class Host {
     public void connect(String containerId) {}
 
     @Override
+    public Sandbox attach(String containerId, SandboxSpec.Endpoint endpoint) {
+      throw ProblemException.unsupported("this network is the host's");
+    }
+
+    @Override
+    public Sandbox detach(String containerId, String network) {
+      throw ProblemException.unsupported("this network is the host's");
+    }
+
+    @Override
+    public String nameOf(String network) {
+      return network;
+    }
+
+    @Override
     public void close(String containerId) {
       opened.remove(containerId);
     }

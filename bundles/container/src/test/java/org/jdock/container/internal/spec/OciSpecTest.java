@@ -40,7 +40,8 @@ class OciSpecTest {
             "overlay2",
             "runc",
             "default",
-            MountList.of(c, h, List.of()));
+            MountList.of(c, h, List.of()),
+            null);
     SecuritySettings security =
         new SecuritySettings(
             Set.of("CAP_CHOWN"),

@@ -51,7 +51,9 @@ final class ContainerEndpoints {
           501, "containers of platform %s cannot be run by this engine".formatted(platform));
     }
     var body = CreateBody.of(request);
-    var made = containers.create(name.isEmpty() ? null : name, body.config(), body.hostConfig());
+    var made =
+        containers.create(
+            name.isEmpty() ? null : name, body.config(), body.hostConfig(), body.endpoints());
     var answer = new JsonObject();
     answer.addProperty("Id", made.id());
     answer.add("Warnings", response.tree(made.warnings()));

@@ -1,8 +1,5 @@
 package org.jdock.http.internal.endpoint;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ final class ContainerPrune {
 
   Report run(Filters filters) {
     filters.allowOnly(Set.of("label", "label!", "until"));
-    long until = until(filters.get("until"));
+    long until = Timestamps.until(filters.get("until"));
     var unwanted = new Filters(Map.of("label", filters.get("label!")));
     var deleted = new ArrayList<String>();
     long reclaimed = 0;
@@ -54,24 +51,6 @@ final class ContainerPrune {
         return false;
       }
       throw e;
-    }
-  }
-
-  /** Seconds since the epoch. */
-  private static long until(List<String> values) {
-    if (values.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    if (values.size() > 1) {
-      throw ProblemException.invalid("more than one until filter specified");
-    }
-    var text = values.getFirst();
-    try {
-      return text.contains("T")
-          ? OffsetDateTime.parse(text).toEpochSecond()
-          : Timestamps.ago(text, Instant.now()).getEpochSecond();
-    } catch (DateTimeException e) {
-      throw new ProblemException(Problem.INVALID, "invalid until filter: " + text, e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
+import org.jdock.api.network.SandboxSpec;
 import org.jdock.http.internal.route.Request;
 import org.jdock.http.internal.wire.HttpProblem;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The body of ContainerCreate: a ContainerConfig with {@code HostConfig} and {@code
  * NetworkingConfig} in it.
  */
-record CreateBody(ContainerConfig config, HostConfig hostConfig) {
+record CreateBody(
+    ContainerConfig config, HostConfig hostConfig, List<SandboxSpec.Endpoint> endpoints) {
   /**
    * Reads it.
    *
@@ -32,13 +34,13 @@ record CreateBody(ContainerConfig config, HostConfig hostConfig) {
     }
     var host = object(body, "HostConfig");
     UnsupportedSettings.refuse(host);
-    EndpointsConfig.apply(object(body, "NetworkingConfig"), body, host);
+    var endpoints = EndpointsConfig.apply(object(body, "NetworkingConfig"), body, host);
     var config = request.part(body, ContainerConfig.class);
     var hostConfig = request.part(host, HostConfig.class);
     if (config.image() == null || config.image().isBlank()) {
       throw HttpProblem.badRequest("no image was named to create the container from");
     }
-    return new CreateBody(config, hostConfig);
+    return new CreateBody(config, hostConfig, endpoints);
   }
 
   /** A member in any case, as Go finds it; null when it is absent or the JSON null. */

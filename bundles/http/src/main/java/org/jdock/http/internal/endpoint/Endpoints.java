@@ -19,7 +19,7 @@ public final class Endpoints {
     all.addAll(new ExecEndpoints(engine.execs()).routes());
     all.addAll(new ImageEndpoints(engine.images()).routes());
     all.addAll(new TransferEndpoints(engine.images()).routes());
-    all.addAll(new NetworkEndpoints(engine.networks()).routes());
+    all.addAll(new NetworkEndpoints(engine.networks(), engine.containers()).routes());
     all.addAll(new VolumeEndpoints(engine.volumes()).routes());
     all.addAll(new PluginEndpoints(engine.drivers()).routes());
     all.addAll(new PluginTransferEndpoints(engine.drivers()).routes());

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jdock.api.Problem;
+import org.jdock.api.ProblemException;
 import org.jdock.http.internal.wire.HttpProblem;
 
 /** The forms of times in queries: {@code 1700000000.000000001}, RFC 3339, {@code 1h30m} ago. */
@@ -55,5 +58,27 @@ final class Timestamps {
 
   private static long part(@org.jspecify.annotations.Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  /**
+   * The filter {@code until} of prunes, in seconds since the epoch.
+   *
+   * @throws ProblemException INVALID for more than one, and for what is no time
+   */
+  static long until(List<String> values) {
+    if (values.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (values.size() > 1) {
+      throw ProblemException.invalid("more than one until filter specified");
+    }
+    var text = values.getFirst();
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toEpochSecond()
+          : ago(text, Instant.now()).getEpochSecond();
+    } catch (DateTimeException e) {
+      throw new ProblemException(Problem.INVALID, "invalid until filter: " + text, e);
+    }
   }
 }

@@ -34,7 +34,7 @@ public final class MissingEndpoints {
             "GET", "/containers/{id}/attach/ws", "attach over a websocket; use POST …/attach"));
     all.add(new Missing("GET", "/distribution/{name:.*}/json", "no registry inspection"));
     containers(all);
-    networks(all);
+    volumes(all);
     var push = "this engine pulls images and does not push them";
     all.add(new Missing("POST", "/images/{name:.*}/push", push));
     all.add(new Missing("GET", "/images/search", "search on the registry's own site"));
@@ -72,12 +72,7 @@ public final class MissingEndpoints {
             "POST", "/containers/{id}/update", "limits are those that a container is made with"));
   }
 
-  private static void networks(List<Missing> all) {
-    var fixed = "networks are those that the daemon is configured with";
-    all.add(new Missing("POST", "/networks/create", fixed));
-    all.add(new Missing("DELETE", "/networks/{id}", fixed));
-    all.add(new Missing("POST", "/networks/{id}/connect", fixed));
-    all.add(new Missing("POST", "/networks/{id}/disconnect", fixed));
+  private static void volumes(List<Missing> all) {
     all.add(
         new Missing("PUT", "/volumes/{name}", "only cluster volumes can be updated, in a swarm"));
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.linux.fs.Durable;
@@ -32,6 +33,7 @@ public final class Records<T> {
   private final Path directory;
   private final Class<T> type;
   private final boolean durable;
+  private final UnaryOperator<JsonObject> older;
 
   /**
    * Touches nothing yet.
@@ -39,6 +41,16 @@ public final class Records<T> {
    * @param durable whether they outlive a power cut; else only this daemon
    */
   public Records(Path directory, Class<T> type, boolean durable) {
+    this(directory, type, durable, entity -> entity);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param older brings what an older version wrote into the form of this one
+   */
+  public Records(Path directory, Class<T> type, boolean durable, UnaryOperator<JsonObject> older) {
+    this.older = older;
     this.directory = directory;
     this.type = type;
     this.durable = durable;
@@ -69,7 +81,8 @@ public final class Records<T> {
     if (schema == null || schema.getAsInt() != SCHEMA) {
       throw new IOException("its schema is " + schema + ", known is " + SCHEMA);
     }
-    T entity = gson.fromJson(object.get("entity"), type);
+    JsonElement stored = object.get("entity");
+    T entity = stored == null ? null : gson.fromJson(older.apply(stored.getAsJsonObject()), type);
     if (entity == null) {
       throw new IOException("it holds nothing");
     }

@@ -1,6 +1,7 @@
 package org.jdock.network.internal.network;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverRegistry;
+import org.jdock.network.internal.address.FreeRange;
+import org.jdock.spi.Driver;
+import org.jdock.spi.OptionSpec;
+import org.jdock.spi.Options;
+import org.jdock.spi.network.AddressPool;
 import org.jdock.spi.network.EndpointSpec;
 import org.jdock.spi.network.NetworkDriver;
 import org.jdock.spi.network.Sandboxing;
@@ -31,7 +37,12 @@ public final class NetworkDrivers {
 
   /** What containers on the network get. */
   public Sandboxing sandboxing(Network network) {
-    return registry.call(NetworkDriver.class, network.driver(), NetworkDriver::sandboxing);
+    return sandboxing(network.driver());
+  }
+
+  /** What containers on networks of this driver get. */
+  public Sandboxing sandboxing(String driver) {
+    return registry.call(NetworkDriver.class, driver, NetworkDriver::sandboxing);
   }
 
   /** Whether its endpoints may publish ports. */
@@ -39,6 +50,48 @@ public final class NetworkDrivers {
     return registry
         .capabilities(NetworkDriver.class, network.driver())
         .contains(NetworkDriver.PORTS);
+  }
+
+  /**
+   * Whether there is such a driver.
+   *
+   * @throws ProblemException NOT_FOUND in Docker's words
+   */
+  public void require(String driver) {
+    if (!registry.names(NetworkDriver.class).contains(driver)) {
+      throw ProblemException.notFound(
+          "could not find plugin " + driver + " in v1 plugin registry: plugin not found");
+    }
+  }
+
+  /** What a driver has for a new network. */
+  public Offered offered(String driver) {
+    Map<String, String> defaults = new HashMap<>();
+    for (OptionSpec option : registry.call(NetworkDriver.class, driver, Driver::options)) {
+      if (option.defaultValue() != null) {
+        defaults.put(option.name(), option.defaultValue());
+      }
+    }
+    List<AddressPool> pools =
+        registry.call(NetworkDriver.class, driver, NetworkDriver::addressPools);
+    return new Offered(
+        pools.stream().map(p -> FreeRange.Pool.of(p.base(), p.size())).toList(), defaults);
+  }
+
+  /**
+   * Refuses options that a driver does not take.
+   *
+   * @throws ProblemException INVALID, naming those that it takes
+   */
+  public void check(String driver, Map<String, String> options) {
+    if (!options.isEmpty()) {
+      run(driver, d -> Options.check("network driver " + driver, d.options(), options));
+    }
+  }
+
+  /** Makes the network before anything joins it, so that its user is told what is wrong. */
+  public void create(Network network) {
+    withOthers(network, () -> make(network));
   }
 
   /** Makes the network unless this daemon did already. */

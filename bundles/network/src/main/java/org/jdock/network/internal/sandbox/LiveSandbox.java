@@ -5,8 +5,8 @@ import org.jdock.network.internal.port.HeldPort;
 
 /** A sandbox with what this daemon holds for it. */
 final class LiveSandbox {
-  private final StoredSandbox stored;
   private final List<HeldPort> held;
+  private volatile StoredSandbox stored;
   private volatile boolean joined;
 
   LiveSandbox(StoredSandbox stored, List<HeldPort> held) {
@@ -16,6 +16,11 @@ final class LiveSandbox {
 
   StoredSandbox stored() {
     return stored;
+  }
+
+  /** It is on other networks since. */
+  void become(StoredSandbox changed) {
+    stored = changed;
   }
 
   List<HeldPort> held() {

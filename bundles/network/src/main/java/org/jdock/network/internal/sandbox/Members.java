@@ -1,5 +1,6 @@
 package org.jdock.network.internal.sandbox;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,37 @@ public final class Members {
     this.keeper = keeper;
   }
 
-  static List<StoredSandbox> of(String networkId, Collection<LiveSandbox> open) {
-    return open.stream()
-        .map(LiveSandbox::stored)
-        .filter(s -> s.network().id().equals(networkId))
-        .toList();
+  /** A sandbox and its endpoint on a network. */
+  record Member(StoredSandbox sandbox, StoredEndpoint endpoint) {
+    /** As Docker names it in a refusal. */
+    String shown() {
+      return String.format(
+          "name:\"%s\" id:\"%s\"", sandbox.containerName(), endpoint.id().substring(0, 12));
+    }
+  }
+
+  static List<Member> of(String networkId, Collection<LiveSandbox> open) {
+    List<Member> members = new ArrayList<>();
+    for (LiveSandbox live : open) {
+      StoredSandbox sandbox = live.stored();
+      StoredEndpoint endpoint = sandbox.on(networkId);
+      if (endpoint != null) {
+        members.add(new Member(sandbox, endpoint));
+      }
+    }
+    return members;
   }
 
   /** Those on a network, by container id. */
   public Map<String, NetworkDetails.Member> of(String networkId) {
     Map<String, NetworkDetails.Member> members = new TreeMap<>();
-    for (StoredSandbox s : of(networkId, keeper.open())) {
-      String address = s.address().isEmpty() ? "" : s.address() + "/" + s.prefixLength();
+    for (Member m : of(networkId, keeper.open())) {
+      StoredEndpoint e = m.endpoint();
+      String address = e.address().isEmpty() ? "" : e.address() + "/" + e.network().prefixLength();
       members.put(
-          s.containerId(),
+          m.sandbox().containerId(),
           new NetworkDetails.Member(
-              s.containerName(), s.endpointId(), s.macAddress(), address, ""));
+              m.sandbox().containerName(), e.id(), e.macAddress(), address, ""));
     }
     return members;
   }
@@ -38,7 +54,7 @@ public final class Members {
   public List<String> usersOf(String driver) {
     return keeper.open().stream()
         .map(LiveSandbox::stored)
-        .filter(s -> s.network().driver().equals(driver))
+        .filter(s -> s.endpoints().stream().anyMatch(e -> e.network().driver().equals(driver)))
         .map(StoredSandbox::containerName)
         .sorted()
         .toList();

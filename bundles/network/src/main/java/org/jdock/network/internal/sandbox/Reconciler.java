@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
@@ -15,6 +16,7 @@ import org.jdock.network.internal.network.MadeNetworks;
 import org.jdock.network.internal.network.Network;
 import org.jdock.network.internal.network.NetworkDrivers;
 import org.jdock.network.internal.network.NetworkTable;
+import org.jdock.spi.network.EndpointSpec;
 
 /** Tells drivers which networks and endpoints there are to be: all that were made of theirs. */
 record Reconciler(
@@ -43,14 +45,17 @@ record Reconciler(
               List<StoredSandbox> all = sandboxes.get();
               return new NetworkDrivers.Wanted(
                   wanted(all).values().stream().filter(n -> n.driver().equals(driver)).toList(),
-                  all.stream()
-                      .filter(s -> s.connected() && s.network().driver().equals(driver))
-                      .map(s -> s.endpoint(namespaces.file(s.id())))
-                      .toList());
+                  all.stream().flatMap(s -> endpoints(s, driver)).toList());
             });
     for (String problem : problems) {
       LOG.warn("Network driver {}: {}", driver, problem);
     }
+  }
+
+  private Stream<EndpointSpec> endpoints(StoredSandbox sandbox, String driver) {
+    return sandbox.connected().stream()
+        .filter(e -> e.network().driver().equals(driver))
+        .map(e -> e.spec(sandbox, namespaces.file(sandbox.id())));
   }
 
   private Map<String, Network> wanted(List<StoredSandbox> sandboxes) throws IOException {
@@ -65,8 +70,8 @@ record Reconciler(
       }
     }
     for (StoredSandbox sandbox : sandboxes) {
-      if (sandbox.connected()) {
-        wanted.put(sandbox.network().id(), sandbox.network());
+      for (StoredEndpoint endpoint : sandbox.connected()) {
+        wanted.put(endpoint.network().id(), endpoint.network());
       }
     }
     return wanted;

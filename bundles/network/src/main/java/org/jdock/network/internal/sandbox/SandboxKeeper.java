@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.Problem;
@@ -37,14 +38,15 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   private final NetworkTable networks;
   private final NetworkDrivers drivers;
   private final MadeNetworks made;
-  private final Events events;
   private final NamespaceStore namespaces;
   private final NamespacePool pool;
   private final Reconciler reconciler;
   private final Records<StoredSandbox> records;
-  private final Addresses addresses = new Addresses();
   private final PortTable ports = new PortTable();
   private final Teardown teardown = new Teardown();
+  private final EndpointMaker maker = new EndpointMaker(teardown);
+  private final Joins joins;
+  private final Changes changes;
   private final Map<String, LiveSandbox> live = new ConcurrentHashMap<>();
 
   /** Makes nothing yet. */
@@ -57,50 +59,46 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     this.networks = networks;
     this.drivers = drivers;
     this.made = made;
-    this.events = events;
     namespaces = new NamespaceStore(execRoot.resolve("netns"));
+    joins = new Joins(drivers, namespaces, events);
     pool =
         new NamespacePool(
             namespaces, task -> Thread.ofPlatform().daemon().name("jdock-netns").start(task));
     reconciler = new Reconciler(networks, drivers, made, namespaces);
-    records = new Records<>(execRoot.resolve("network/sandboxes"), StoredSandbox.class, false);
+    records =
+        new Records<>(
+            execRoot.resolve("network/sandboxes"),
+            StoredSandbox.class,
+            false,
+            StoredSandbox::modern);
+    changes = new Changes(networks, drivers, namespaces, maker, records, joins);
   }
 
   @Override
   public Sandbox open(SandboxSpec spec) {
     close(spec.containerId());
     teardown.await(spec.containerId());
-    Network network = networks.settled(networks.find(spec.network()));
-    Sandboxing sandboxing = drivers.sandboxing(network);
-    boolean connected = sandboxing == Sandboxing.CONNECTED;
-    if (connected && !spec.ports().isEmpty() && !drivers.publishes(network)) {
-      throw ProblemException.unsupported(
-          "driver " + network.driver() + " of network " + network.name() + " can't publish ports");
-    }
+    Plan plan = Plan.of(spec, networks, drivers);
     Undo undo = new Undo();
     try {
-      String endpointId = Ids.random();
       PortPublishing publishing = new PortPublishing(ports, teardown);
-      String address = "";
-      if (connected) {
-        address = address(network, undo);
-        undo.push(publishing::release);
-        publishing.reserve(spec, network, endpointId);
-      }
-      String id = sandboxing == Sandboxing.HOST ? Ids.random() : namespace(undo);
+      List<StoredEndpoint> endpoints = endpoints(plan, undo);
+      undo.push(publishing::release);
+      publish(spec, endpoints, publishing);
+      String id = plan.sandboxing() == Sandboxing.HOST ? Ids.random() : namespace(undo);
       StoredSandbox stored =
           new StoredSandbox(
               spec.containerId(),
               spec.containerName(),
               id,
-              sandboxing,
-              network,
-              endpointId,
-              mac(spec, address),
-              address,
+              plan.sandboxing(),
+              endpoints,
               publishing.ports());
       records.write(spec.containerId(), stored);
+      undo.push(() -> records.delete(spec.containerId()));
       live.put(spec.containerId(), new LiveSandbox(stored, publishing.held()));
+      undo.push(() -> live.remove(spec.containerId()));
+      plan.parts().forEach(p -> networks.requireStaying(p.network()));
       return stored.shown(namespaces.file(id));
     } catch (IOException e) {
       ProblemException problem =
@@ -113,26 +111,37 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     }
   }
 
-  private static String mac(SandboxSpec spec, String address) {
-    if (address.isEmpty()) {
-      return "";
+  private List<StoredEndpoint> endpoints(Plan plan, Undo undo) {
+    List<StoredEndpoint> all = new ArrayList<>();
+    for (Plan.Part part : plan.parts()) {
+      all.add(
+          plan.connected()
+              ? maker.make(part.network(), part.wish(), "eth" + all.size(), undo)
+              : EndpointMaker.unconnected(part.network()));
     }
-    return spec.macAddress().isEmpty() ? Addresses.mac(address) : spec.macAddress();
+    return all;
   }
 
-  private String address(Network network, Undo undo) {
-    String address;
-    try {
-      address = addresses.take(network);
-    } catch (ProblemException e) {
-      if (e.problem() != Problem.UNAVAILABLE || !teardown.flush()) {
-        throw e;
-      }
-      address = addresses.take(network);
+  /** As Docker, without a word for a sandbox that nothing leads out of. */
+  private void publish(
+      SandboxSpec spec, List<StoredEndpoint> endpoints, PortPublishing publishing) {
+    if (spec.ports().isEmpty()) {
+      return;
     }
-    String taken = address;
-    undo.push(() -> addresses.give(network, taken));
-    return address;
+    for (StoredEndpoint e : endpoints) {
+      if (e.leadsOut()) {
+        if (!drivers.publishes(e.network())) {
+          throw ProblemException.unsupported(
+              "driver "
+                  + e.network().driver()
+                  + " of network "
+                  + e.network().name()
+                  + " can't publish ports");
+        }
+        publishing.reserve(spec, e.network(), e.id());
+        return;
+      }
+    }
   }
 
   private String namespace(Undo undo) throws IOException {
@@ -143,16 +152,36 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
 
   @Override
   public void connect(String containerId) {
+    LiveSandbox sandbox = there(containerId);
+    StoredSandbox stored = sandbox.stored();
+    sandbox.join();
+    for (StoredEndpoint endpoint : stored.connected()) {
+      joins.join(stored, endpoint);
+    }
+    stored.endpoints().forEach(e -> joins.tell("connect", stored, e.network()));
+  }
+
+  private LiveSandbox there(String containerId) {
     LiveSandbox sandbox = live.get(containerId);
     if (sandbox == null) {
       throw ProblemException.notFound("container " + containerId + " has no sandbox");
     }
-    StoredSandbox stored = sandbox.stored();
-    sandbox.join();
-    if (stored.connected()) {
-      drivers.join(stored.network(), stored.endpoint(namespaces.file(stored.id())));
-    }
-    tell("connect", stored);
+    return sandbox;
+  }
+
+  @Override
+  public Sandbox attach(String containerId, SandboxSpec.Endpoint wish) {
+    return changes.attach(there(containerId), wish);
+  }
+
+  @Override
+  public Sandbox detach(String containerId, String network) {
+    return changes.detach(there(containerId), networks.find(network));
+  }
+
+  @Override
+  public String nameOf(String network) {
+    return networks.find(network).name();
   }
 
   @Override
@@ -165,14 +194,16 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
 
   private void takeAway(LiveSandbox sandbox) {
     StoredSandbox stored = sandbox.stored();
-    if (stored.connected() && sandbox.joined()) {
-      try {
-        drivers.leave(stored.network(), stored.endpoint(namespaces.file(stored.id())));
-      } catch (ProblemException e) {
-        LOG.warn(
-            "The endpoint of container {} stays until the next start: {}",
-            stored.containerName(),
-            e.getMessage());
+    if (sandbox.joined()) {
+      for (StoredEndpoint endpoint : stored.connected()) {
+        try {
+          joins.leave(stored, endpoint);
+        } catch (ProblemException e) {
+          LOG.warn(
+              "The endpoint of container {} stays until the next start: {}",
+              stored.containerName(),
+              e.getMessage());
+        }
       }
     }
     try {
@@ -184,24 +215,41 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
       LOG.warn("The namespace of {} stays until the next start", stored.containerName(), e);
     }
     sandbox.held().forEach(ports::release);
-    if (stored.connected()) {
-      addresses.give(stored.network(), stored.address());
-    }
+    stored.connected().forEach(maker::give);
     if (sandbox.joined()) {
-      tell("disconnect", stored);
+      stored.endpoints().forEach(e -> joins.tell("disconnect", stored, e.network()));
     }
   }
 
-  private void tell(String action, StoredSandbox stored) {
-    Network network = stored.network();
-    events.publish(
-        "network",
-        action,
-        network.id(),
-        Map.of(
-            "container", stored.containerId(),
-            "name", network.name(),
-            "type", network.driver()));
+  /**
+   * Takes a network away that nobody is on, and that nobody can join any more.
+   *
+   * @throws ProblemException FORBIDDEN while somebody is on it, in Docker's words
+   */
+  public void remove(Network network) {
+    networks.leaving(network);
+    try {
+      List<Members.Member> members = Members.of(network.id(), open());
+      if (!members.isEmpty()) {
+        throw new ProblemException(
+            Problem.FORBIDDEN,
+            "error while removing network: network "
+                + network.name()
+                + " has active endpoints ("
+                + members.stream().map(Members.Member::shown).collect(Collectors.joining(", "))
+                + ")");
+      }
+      teardown.flush();
+      if (made.has(network.id())) {
+        drivers.remove(network);
+      }
+      networks.remove(network);
+      maker.forget(network);
+    } catch (IOException e) {
+      throw ProblemException.failed("network " + network.name() + " can't be removed: " + e, e);
+    } finally {
+      networks.stays(network);
+    }
   }
 
   @Override
@@ -241,9 +289,7 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
     if (live.containsKey(stored.containerId())) {
       return;
     }
-    if (stored.connected()) {
-      addresses.note(stored.network(), stored.address());
-    }
+    stored.connected().forEach(maker::note);
     PortPublishing publishing = new PortPublishing(ports, teardown);
     publishing.retake(stored.ports());
     LiveSandbox sandbox = new LiveSandbox(stored, publishing.held());

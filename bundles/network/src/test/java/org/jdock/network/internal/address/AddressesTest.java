@@ -53,10 +53,35 @@ class AddressesTest {
 
   @Test
   void theFirstFreeRangeIsChosen() {
-    assertEquals("172.17.0.0/16", FreeRange.choose(List.of()).toString());
+    assertEquals("172.17.0.0/16", FreeRange.choose(FreeRange.DEFAULT, List.of()).toString());
     var all172 = List.of(Range.parse("172.16.0.0/12"));
-    assertEquals("192.168.0.0/20", FreeRange.choose(all172).toString());
+    assertEquals("192.168.0.0/20", FreeRange.choose(FreeRange.DEFAULT, all172).toString());
     var everything = List.of(Range.parse("172.16.0.0/12"), Range.parse("192.168.0.0/16"));
-    assertThrows(ProblemException.class, () -> FreeRange.choose(everything));
+    assertThrows(ProblemException.class, () -> FreeRange.choose(FreeRange.DEFAULT, everything));
+  }
+
+  @Test
+  void poolsAreCutIntoRangesAndTriedInOrder() {
+    var pools = List.of(FreeRange.Pool.of("10.1.0.0/24", 26), FreeRange.Pool.of("10.2.0.0/16", 24));
+    assertEquals("10.1.0.0/26", FreeRange.choose(pools, List.of()).toString());
+    var used = List.of(Range.parse("10.1.0.0/25"), Range.parse("10.1.0.128/30"));
+    assertEquals("10.1.0.192/26", FreeRange.choose(pools, used).toString());
+    var first = List.of(Range.parse("10.1.0.0/16"), Range.parse("10.2.0.0/17"));
+    assertEquals("10.2.128.0/24", FreeRange.choose(pools, first).toString());
+    assertThrows(
+        ProblemException.class, () -> FreeRange.choose(pools, List.of(Range.parse("10.0.0.0/8"))));
+    assertThrows(ProblemException.class, () -> FreeRange.Pool.of("10.1.0.0/24", 16));
+  }
+
+  @Test
+  void aPartOfARangeIsGivenOutAndAllOfItCanBeAskedFor() {
+    var pool =
+        new AddressPool(
+            Range.parse("10.0.0.0/24"), Range.parse("10.0.0.8/30"), Range.number("10.0.0.1"));
+    assertEquals(List.of("10.0.0.8", "10.0.0.9"), take(pool, 2));
+    pool.take(Range.number("10.0.0.200"));
+    assertThrows(ProblemException.class, () -> pool.take(Range.number("10.0.0.200")));
+    assertThrows(ProblemException.class, () -> pool.take(Range.number("10.0.0.1")));
+    assertThrows(ProblemException.class, () -> pool.take(Range.number("10.0.1.2")));
   }
 }

@@ -12,26 +12,75 @@ import org.jdock.spi.DriverContext;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.OptionSpec;
 import org.jdock.spi.Probe;
+import org.jdock.spi.network.AddressPool;
 import org.jdock.spi.network.EndpointSpec;
 import org.jdock.spi.network.EndpointState;
 import org.jdock.spi.network.NetworkDriver;
 import org.jdock.spi.network.NetworkSpec;
 import org.jdock.spi.network.Sandboxing;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Networks as bridges of the network namespace that the calling thread is in. Deleting links is
  * left to the background; firewall rules are true, or gone, when a call returns.
  */
 @Component(service = NetworkDriver.class, property = "jdock.driver=bridge")
+@Designate(ocd = BridgeDriver.Config.class)
 public final class BridgeDriver implements NetworkDriver {
   private static final Logger LOG = LogManager.getLogger(BridgeDriver.class);
 
+  /** What holds for networks made from now on, unless their user says otherwise. */
+  @ObjectClassDefinition(
+      name = "bridge",
+      description = "Networks as bridges; what is configured holds for networks made later")
+  public @interface Config {
+    /** As dockerd's {@code --default-address-pool}. */
+    @AttributeDefinition(
+        description = "Where subnets come from, such as base=10.50.0.0/16,size=24; may be repeated")
+    String[] default$_$address$_$pool() default {};
+
+    /** As the option {@code com.docker.network.driver.mtu}. */
+    @AttributeDefinition(description = "MTU in bytes; 0: the kernel's", min = "0", max = "65535")
+    int mtu() default 0;
+
+    /** As the option {@code com.docker.network.bridge.enable_icc}. */
+    @AttributeDefinition(description = "Containers of a network may talk to each other")
+    boolean icc() default true;
+
+    /** As the option {@code com.docker.network.bridge.enable_ip_masquerade}. */
+    @AttributeDefinition(description = "Containers go out under the host's address")
+    boolean ip$_$masq() default true;
+
+    /** As the option {@code com.docker.network.bridge.host_binding_ipv4}. */
+    @AttributeDefinition(description = "Host address of published ports that name none")
+    String ip() default "0.0.0.0";
+  }
+
+  private final Defaults defaults;
   private @Nullable Opened opened;
 
   /** What {@link #open} made. */
   private record Opened(Ledger ledger, Firewall firewall, Names names, Deletions deletions) {}
+
+  /** With what Docker has. */
+  public BridgeDriver() {
+    defaults = Defaults.STANDARD;
+  }
+
+  /**
+   * Made by Declarative Services.
+   *
+   * @throws IllegalArgumentException for values that can't be
+   */
+  @Activate
+  public BridgeDriver(Config config) {
+    defaults = Defaults.of(config);
+  }
 
   @Override
   public Probe probe() {
@@ -40,12 +89,17 @@ public final class BridgeDriver implements NetworkDriver {
 
   @Override
   public List<OptionSpec> options() {
-    return BridgeNetwork.SPECS;
+    return BridgeNetwork.specs(defaults);
   }
 
   @Override
   public Set<String> capabilities() {
     return Set.of(PORTS);
+  }
+
+  @Override
+  public List<AddressPool> addressPools() {
+    return defaults.pools();
   }
 
   @Override

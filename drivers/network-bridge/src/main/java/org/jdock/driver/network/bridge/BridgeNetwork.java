@@ -36,16 +36,28 @@ record BridgeNetwork(
   private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
   private static final String BIND = "com.docker.network.bridge.host_binding_ipv4";
 
-  /** What users may give. */
-  static final List<OptionSpec> SPECS =
-      List.of(
-          OptionSpec.of(NAME, OptionSpec.Type.STRING, null, "name of the bridge device"),
-          OptionSpec.of(MTU, OptionSpec.Type.INTEGER, null, "MTU in bytes"),
-          OptionSpec.of(ICC, OptionSpec.Type.BOOLEAN, "true", "containers may talk to each other"),
-          OptionSpec.of(
-              MASQUERADE, OptionSpec.Type.BOOLEAN, "true", "hide containers behind the host"),
-          OptionSpec.of(
-              BIND, OptionSpec.Type.STRING, "0.0.0.0", "address of ports that name none"));
+  /** What users may give, and what holds when they don't. */
+  static List<OptionSpec> specs(Defaults defaults) {
+    String mtu = defaults.mtu() == 0 ? null : Integer.toString(defaults.mtu());
+    return List.of(
+        OptionSpec.of(NAME, OptionSpec.Type.STRING, null, "name of the bridge device"),
+        OptionSpec.of(MTU, OptionSpec.Type.INTEGER, mtu, "MTU in bytes"),
+        OptionSpec.of(
+            ICC,
+            OptionSpec.Type.BOOLEAN,
+            Boolean.toString(defaults.talk()),
+            "containers may talk to each other"),
+        OptionSpec.of(
+            MASQUERADE,
+            OptionSpec.Type.BOOLEAN,
+            Boolean.toString(defaults.masquerade()),
+            "hide containers behind the host"),
+        OptionSpec.of(
+            BIND,
+            OptionSpec.Type.STRING,
+            defaults.bindAddress(),
+            "address of ports that name none"));
+  }
 
   BridgeNetwork {
     gateways = List.copyOf(gateways);

@@ -17,11 +17,13 @@ import org.jdock.linux.net.Link;
 import org.jdock.linux.net.MacAddress;
 import org.jdock.linux.net.Netlink;
 import org.jdock.linux.net.Route;
+import org.jdock.spi.DriverException;
 
 /** Links and kernel settings in the calling thread's network namespace, by difference. */
 final class Devices {
   private static final Logger LOG = LogManager.getLogger(Devices.class);
   private static final Path SETTINGS = Path.of("/proc/sys/net");
+  private static final Path FIREWALLS_BRIDGED = SETTINGS.resolve("bridge/bridge-nf-call-iptables");
 
   private Devices() {}
 
@@ -81,8 +83,22 @@ final class Devices {
     }
   }
 
-  /** Lets the host route, and the bridge deliver what was sent to 127.0.0.1. */
-  static void ensureSettings(BridgeNetwork network) throws IOException {
+  /**
+   * Lets the host route, and the bridge deliver what was sent to 127.0.0.1; has bridged frames pass
+   * the firewall where that keeps containers apart.
+   *
+   * @throws DriverException UNSUPPORTED when the kernel can't do the latter
+   */
+  static void ensureSettings(BridgeNetwork network) throws IOException, DriverException {
+    if (!network.talk()) {
+      if (!Files.exists(FIREWALLS_BRIDGED)) {
+        throw new DriverException(
+            DriverException.Kind.UNSUPPORTED,
+            "bridge: containers of one network can't be kept apart without the kernel module"
+                + " br_netfilter: load it (modprobe br_netfilter)");
+      }
+      set(FIREWALLS_BRIDGED);
+    }
     if (set(SETTINGS.resolve("ipv4/ip_forward"))) {
       LOG.info("Switched on IPv4 forwarding (net.ipv4.ip_forward) for bridge networks");
     }
@@ -99,8 +115,8 @@ final class Devices {
 
   /** True when bridged frames pass the firewall too, so that ports need hairpin mode. */
   static boolean firewallsBridged() throws IOException {
-    Path setting = SETTINGS.resolve("bridge/bridge-nf-call-iptables");
-    return Files.exists(setting) && Files.readString(setting).strip().equals("1");
+    return Files.exists(FIREWALLS_BRIDGED)
+        && Files.readString(FIREWALLS_BRIDGED).strip().equals("1");
   }
 
   /** Deletes a link; nothing happens when there is none. 70 to 90 ms. */

@@ -50,17 +50,32 @@ final class Iptables implements Firewall {
         lines.addAll(content);
       }
     });
+    int guards = 0; // that are put first here
     for (Map.Entry<String, String> call : rules.calls(table)) {
       String rule = " " + call.getKey() + " " + call.getValue();
-      long times = found.rules(table, call.getKey()).stream().filter(("-A" + rule)::equals).count();
+      List<String> present = found.rules(table, call.getKey());
+      long times = present.stream().filter(("-A" + rule)::equals).count();
       if (times == 0) {
-        lines.add("-I " + call.getKey() + " 1 " + call.getValue());
+        boolean guard = Rules.callsGuard(rule);
+        int place = guard || !table.equals(Rules.FILTER) ? 1 : afterGuards(present) + guards + 1;
+        lines.add("-I " + call.getKey() + " " + place + " " + call.getValue());
+        guards += guard ? 1 : 0;
       }
       for (long i = 1; i < times; i++) {
         lines.add("-D" + rule);
       }
     }
     return lines;
+  }
+
+  /** How many rules there are up to the last call of a guard, whoever's it is. */
+  private static int afterGuards(List<String> present) {
+    for (int i = present.size(); i > 0; i--) {
+      if (Rules.callsGuard(present.get(i - 1))) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private List<String> removal(String table, IptablesSave found) {

@@ -13,23 +13,29 @@ import java.util.Map;
 final class Rules {
   static final String NAT = "nat";
   static final String FILTER = "filter";
+  private static final String PREFIX = "JDOCK-";
+  private static final String GUARD = "GUARD";
 
   private final String dnat;
   private final String post;
   private final String forward;
+  private final String guard;
+
+  /** Of version 0.1.0, only to be taken away. */
   private final String isolate;
 
   Rules(String daemonId) {
-    String prefix = "JDOCK-" + daemonId + "-";
+    String prefix = PREFIX + daemonId + "-";
     dnat = prefix + "DNAT";
     post = prefix + "POST";
     forward = prefix + "FORWARD";
+    guard = prefix + GUARD;
     isolate = prefix + "ISOLATE";
   }
 
   /** The daemon's chains of a table. */
   List<String> chains(String table) {
-    return table.equals(NAT) ? List.of(dnat, post) : List.of(forward, isolate);
+    return table.equals(NAT) ? List.of(dnat, post) : List.of(guard, forward, isolate);
   }
 
   /** The rules that call the daemon's chains: built-in chain and the rest of the rule. */
@@ -39,7 +45,12 @@ final class Rules {
             Map.entry("PREROUTING", "-m addrtype --dst-type LOCAL -j " + dnat),
             Map.entry("OUTPUT", "-m addrtype --dst-type LOCAL -j " + dnat),
             Map.entry("POSTROUTING", "-j " + post))
-        : List.of(Map.entry("FORWARD", "-j " + forward));
+        : List.of(Map.entry("FORWARD", "-j " + guard), Map.entry("FORWARD", "-j " + forward));
+  }
+
+  /** Whether a rule calls the guard of this or another daemon of ours. */
+  static boolean callsGuard(String rule) {
+    return rule.contains(" -j " + PREFIX) && rule.endsWith("-" + GUARD);
   }
 
   /** What each of a table's chains shall hold. */
@@ -50,8 +61,8 @@ final class Rules {
       all.put(dnat, ports.stream().map(this::translation).toList());
       all.put(post, post(networks));
     } else {
+      all.put(guard, guard(networks));
       all.put(forward, forward(networks));
-      all.put(isolate, networks.stream().map(n -> rule(isolate, "-o %s -j DROP", n)).toList());
     }
     return all;
   }
@@ -82,19 +93,32 @@ final class Rules {
     return rules;
   }
 
+  /**
+   * What may not pass. It comes before what any daemon or driver of ours lets pass, so that
+   * networks are apart whoever made them.
+   */
+  private List<String> guard(List<BridgeNetwork> networks) {
+    List<String> rules = new ArrayList<>();
+    for (BridgeNetwork n : networks) {
+      if (n.internal()) {
+        rules.add(rule(guard, "-i %s ! -o %1$s -j DROP", n));
+      }
+    }
+    for (BridgeNetwork n : networks) {
+      rules.add(rule(guard, "-o %s -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN", n));
+      rules.add(rule(guard, "-o %s -m conntrack --ctstate DNAT -j RETURN", n));
+      rules.add(rule(guard, "-i %s -o %1$s -j " + (n.talk() ? "RETURN" : "DROP"), n));
+      rules.add(rule(guard, "-o %s -j DROP", n)); // other networks, ports that are not published
+    }
+    return rules;
+  }
+
+  /** What passes, of what no guard has stopped. */
   private List<String> forward(List<BridgeNetwork> networks) {
     List<String> rules = new ArrayList<>();
     for (BridgeNetwork n : networks) {
-      rules.add(rule(forward, "-o %s -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT", n));
-      rules.add(rule(forward, "-o %s -m conntrack --ctstate DNAT -j ACCEPT", n));
-    }
-    for (BridgeNetwork n : networks) {
-      rules.add(rule(forward, "-i %s ! -o %1$s -j " + isolate, n));
-    }
-    for (BridgeNetwork n : networks) {
-      rules.add(rule(forward, "-i %s -o %1$s -j " + (n.talk() ? "ACCEPT" : "DROP"), n));
-      rules.add(rule(forward, "-i %s ! -o %1$s -j " + (n.internal() ? "DROP" : "ACCEPT"), n));
-      rules.add(rule(forward, "-o %s -j DROP", n)); // ports that are not published
+      rules.add(rule(forward, "-o %s -j ACCEPT", n));
+      rules.add(rule(forward, "-i %s -j ACCEPT", n));
     }
     return rules;
   }
