@@ -131,9 +131,9 @@ final class DriverListing {
       case INSTALLED -> "another version serves";
       default -> {
         String reason = slot.reason().isEmpty() ? configured.apply(slot) : slot.reason();
-        yield reason.isEmpty() && slot.state() == DriverState.ACTIVE
-            ? leftovers(slot.id())
-            : reason;
+        boolean well = reason.isEmpty() && slot.state() == DriverState.ACTIVE;
+        String left = well || slot.state() == DriverState.DISABLED ? leftovers(slot.id()) : "";
+        yield reason.isEmpty() || left.isEmpty() ? reason + left : reason + "; " + left;
       }
     };
   }

@@ -250,7 +250,10 @@ public final class DriversComponent implements Drivers {
           List<Slot> now = changes.upgrade(jar.path(), jar.origin());
           succession.required(now);
           // One that could not run before either has nothing to be taken back for.
-          now.stream().filter(slot -> registry.probe(slot).ready()).forEach(watch::over);
+          now.stream()
+              .filter(slot -> slot.state() != DriverState.DISABLED)
+              .filter(slot -> registry.probe(slot).ready())
+              .forEach(watch::over);
           return now;
         });
   }
@@ -284,6 +287,7 @@ public final class DriversComponent implements Drivers {
         throw ProblemException.conflict("driver " + slot.id() + " is enabled already");
       }
       changes.enable(slot);
+      succession.tried(List.of(slot));
       events.publish("enable", slot, "");
       return info(slot.id().toString());
     });
@@ -410,7 +414,11 @@ public final class DriversComponent implements Drivers {
     List<String> users = listing.users(slot.id());
     if (!users.isEmpty()) {
       throw ProblemException.conflict(
-          "driver " + slot.id() + " is in use by " + String.join(", ", users));
+          "driver "
+              + slot.id()
+              + " is in use by "
+              + String.join(", ", users)
+              + ": remove those first, or use --force");
     }
   }
 }

@@ -9,6 +9,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.trust.TrustGuard;
@@ -126,7 +127,10 @@ final class Newcomer {
     }
     if (some && slots.isEmpty()) {
       throw ProblemException.invalid(
-          label() + " has no driver: it registered no service of a kind with a name");
+          label()
+              + " has no driver: it registered no service of a kind with a name; its vendor must"
+              + " declare one, such as @Component(service = LogDriver.class, property ="
+              + " \"jdock.driver=NAME\")");
     }
   }
 
@@ -157,11 +161,24 @@ final class Newcomer {
     }
   }
 
-  /** Calls go to it from now on, and to the others no more. */
+  /**
+   * Calls go to it from now on, and to the others no more; not to what an operator disabled. That
+   * was open only to be tried, and is closed again.
+   */
   void admit(List<Slot> instead, @Nullable CallJournal journal) {
     slots.forEach(slot -> slot.journal(journal));
-    registry.swap(slots, instead);
+    registry.swap(slots.stream().filter(slot -> !off(slot)).toList(), instead);
+    for (Slot slot : slots) {
+      if (off(slot) && !registry.disable(slot)) {
+        LOG.warn("{} is not closed yet: {}", slot.label(), slot.stragglers());
+      }
+    }
+    slots = tracker.slotsOf(bundle);
     tracker.release(bundle);
+  }
+
+  private static boolean off(Slot slot) {
+    return slot.state() == DriverState.DISABLED;
   }
 
   /** Takes it away again. */

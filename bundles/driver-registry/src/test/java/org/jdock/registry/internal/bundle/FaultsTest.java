@@ -165,8 +165,6 @@ class FaultsTest extends FrameworkTest {
     assertEquals("DISABLED", drivers.disable("vendor", true).state());
     contains("enable it first", refused(Problem.UNAVAILABLE, this::version1));
     refused(Problem.CONFLICT, () -> drivers.disable("vendor", true));
-    Path newer = GOOD.make(dir, "1.1.0");
-    contains("enable it first", refused(Problem.CONFLICT, () -> drivers.upgrade(newer)));
     stop();
     start(_ -> {});
     assertEquals("DISABLED", drivers.info("vendor").state());
@@ -177,6 +175,39 @@ class FaultsTest extends FrameworkTest {
     contains("is active", drivers.why("vendor"));
     drivers.upgrade(GOOD.make(dir, "1.1.0"));
     assertEquals("1.1.0", version());
+  }
+
+  @Test
+  void oneThatIsDisabledIsReplacedAndStaysSo() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    drivers.disable("vendor", false);
+    events.clear();
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    disabledAt("1.1.0");
+    drivers.rollback("vendor");
+    disabledAt("1.0.0");
+    contains(
+        "can't run on this host",
+        refused(Problem.UNAVAILABLE, () -> drivers.upgrade(made(GOOD.fault("probe"), "1.2.0"))));
+    disabledAt("1.0.0");
+    assertTrue(events.stream().noneMatch(e -> e.contains(" active ")), events::toString);
+    drivers.upgrade(GOOD.make(dir, "1.1.0"));
+    stop();
+    start(_ -> {});
+    disabledAt("1.1.0");
+    drivers.enable("vendor");
+    assertEquals("1.1.0", version());
+
+    drivers.disable("vendor", false);
+    drivers.remove("vendor", false);
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
+  }
+
+  private void disabledAt(String version) {
+    assertEquals(List.of(version), versions().stream().map(DriverInfo::version).toList());
+    assertEquals("DISABLED", drivers.info("vendor").state());
+    contains("enable it first", refused(Problem.UNAVAILABLE, this::version1));
   }
 
   private void version1() {
