@@ -220,6 +220,10 @@ public final class DriverChanges {
           store.owns(entry.previous())
               ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin(), names(newcomer))
               : null);
+    } catch (ProblemException e) {
+      newcomer.undo();
+      throw new ProblemException(
+          e.problem(), e.getMessage() + "; " + old.getVersion() + " serves on", e);
     } catch (RuntimeException e) {
       newcomer.undo();
       throw e;
