@@ -37,6 +37,9 @@ final class Newcomer {
   private List<String> complaints = List.of();
   private List<Slot> slots = List.of();
 
+  /** Whether its start does not come back: the framework would wait for that to take it away. */
+  private boolean hangs;
+
   private Newcomer(
       DriverTracker tracker,
       Registry registry,
@@ -105,7 +108,10 @@ final class Newcomer {
     tracker.hold(bundle);
     complaints = configurations.prepare(bundle);
     try {
-      bundle.start();
+      Starts.start(bundle, registry.limits().probe());
+    } catch (ProblemException e) {
+      hangs = true;
+      throw e;
     } catch (BundleException e) {
       String refusal = guard.refusal(bundle);
       if (refusal != null) {
@@ -191,6 +197,14 @@ final class Newcomer {
         registry.forget(slot);
       }
     }
+    if (hangs) {
+      Thread.ofPlatform().daemon().name("driver-undo").start(this::takeAway);
+    } else {
+      takeAway();
+    }
+  }
+
+  private void takeAway() {
     try {
       if (ours) {
         bundle.uninstall();

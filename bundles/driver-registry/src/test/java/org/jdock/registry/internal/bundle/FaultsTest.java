@@ -321,6 +321,38 @@ class FaultsTest extends FrameworkTest {
   }
 
   @Test
+  void oneWhoseActivatorHangsHoldsUpNobodyForLong() throws Exception {
+    stop();
+    limits = new Limits(LONG, LONG, LONG, Duration.ofSeconds(1), Duration.ZERO, 8, LONG);
+    start(_ -> {});
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    Path hanging = GOOD.fault("start").make(dir, "1.1.0");
+    try {
+      contains("its activator hangs", refused(Problem.UNAVAILABLE, () -> drivers.upgrade(hanging)));
+      assertEquals("1.0.0", version());
+      assertEquals(1, versions().size());
+    } finally {
+      System.setProperty(VendorDriver.RELEASE, "now");
+    }
+    try {
+      eventually(() -> framework.getBundleContext().getBundles().length == 2);
+      drivers.upgrade(hanging);
+    } finally {
+      System.clearProperty(VendorDriver.RELEASE);
+    }
+    stop();
+    try {
+      start(_ -> {}); // would never come back
+      refused(Problem.NOT_FOUND, () -> drivers.info("vendor"));
+    } finally {
+      System.setProperty(VendorDriver.RELEASE, "now");
+      stop();
+      start(_ -> {});
+      System.clearProperty(VendorDriver.RELEASE);
+    }
+  }
+
+  @Test
   void oneThatHangsInAdoptGoesAgain() throws Exception {
     shortLimits();
     drivers.install(GOOD.make(dir, "1.0.0"));
