@@ -194,8 +194,8 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public DriverInfo info(String name) {
-    DriverInfo refused = listing.untrusted(name);
-    return refused == null || names.known(name) ? listing.of(names.find(name)) : refused;
+    DriverInfo absent = listing.absent(name);
+    return absent == null || names.known(name) ? listing.of(names.find(name)) : absent;
   }
 
   @Override
@@ -336,12 +336,12 @@ public final class DriversComponent implements Drivers {
       return label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
     }
     String doubts = doubts(name);
-    DriverInfo refused = listing.untrusted(name);
+    DriverInfo absent = listing.absent(name);
     return label
         + " is active"
         + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
         + (info.reason().isEmpty() ? "" : "; " + info.reason())
-        + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
+        + (absent == null ? "" : "; " + absent.version() + " is " + absent.reason());
   }
 
   /** Why a driver that serves is untrusted; empty when it is trusted or not looked at. */
@@ -390,6 +390,11 @@ public final class DriversComponent implements Drivers {
   public void remove(String name, boolean force) {
     oneAtATime.lock();
     try {
+      DriverInfo absent = names.known(name) ? null : listing.absent(name);
+      if (absent != null) {
+        changes.forget(absent.bundle(), absent.location());
+        return;
+      }
       Slot slot = names.find(name);
       if (removeInstance(slot, force)) {
         return;

@@ -259,6 +259,12 @@ public final class DriverChanges {
     }
   }
 
+  /** Removes what was kept from serving: an untrusted bundle, or one in quarantine. */
+  public void forget(String bundle, String jar) {
+    store.remember(bundle, null);
+    store.delete(store.directory().resolve(jar).toString());
+  }
+
   /** All drivers that live in the same bundle. */
   public List<Slot> together(Slot slot) {
     return tracker.slotsOf(owner(slot));
