@@ -1,5 +1,2 @@
-/** Storage driver ${driverName}: whole copies, in which layers share their unchanged files. */
-@NullMarked
-package ${package};
-
-import org.jspecify.annotations.NullMarked;
+#define($sample)#include("/sample/package-info.java")#end
+$sample.toString().replace("com.example.jdock.copylink", $package).replace("CopyLinkDriver", "CopyStorageDriver").replace("copylink", $driverName)

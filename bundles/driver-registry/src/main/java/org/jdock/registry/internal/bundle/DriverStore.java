@@ -261,7 +261,13 @@ public final class DriverStore {
     try {
       DurableFiles.write(file(), GSON.toJson(content));
     } catch (IOException e) {
-      throw ProblemException.failed("the state of drivers can't be written: " + e.getMessage(), e);
+      throw ProblemException.failed(
+          "the state of drivers can't be written to "
+              + file()
+              + ": "
+              + e.getMessage()
+              + "; all is as it was, try again when that is mended",
+          e);
     }
   }
 
