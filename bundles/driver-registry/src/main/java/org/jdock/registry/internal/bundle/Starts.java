@@ -40,7 +40,8 @@ final class Starts {
           Admission.label(bundle)
               + " did not start within "
               + limit.toSeconds()
-              + " s: its activator hangs, which its vendor must mend",
+              + " s: its activator hangs, which its vendor must mend; it is taken away when it"
+              + " returns, or by a restart of the daemon",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
