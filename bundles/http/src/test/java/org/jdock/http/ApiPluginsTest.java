@@ -169,7 +169,8 @@ class ApiPluginsTest extends ApiCase {
     var failed = api.call("POST", UPGRADE + "reg.local/x:bad", granted());
     assertTrue(failed.body().contains("\"error\":\"its probe failed\""), failed.body());
     assertFalse(plugin("json-file").get("Enabled").getAsBoolean());
-    api.call("POST", UPGRADE + "reg.local/x:2", granted());
+    var said = api.call("POST", UPGRADE + "reg.local/x:2", granted());
+    assertTrue(said.body().contains("Still disabled: log/json-file:2.0.0"), said.body());
     assertEquals("log/json-file:2.0.0", plugin("json-file").get("Name").getAsString());
     assertFalse(plugin("json-file").get("Enabled").getAsBoolean());
   }

@@ -81,15 +81,12 @@ final class FakeDrivers implements Drivers {
     this.auth = auth;
     calls.add("upgrade " + name + " " + source);
     var old = info(name);
-    if (!old.state().equals("ACTIVE")) {
-      throw ProblemException.conflict("driver " + name + " is disabled");
-    }
     progress.accept(Progress.part("abc", "Downloading"));
     if (source.endsWith(":bad")) {
       throw ProblemException.failed("its probe failed", null);
     }
     var version = source.substring(source.lastIndexOf(':') + 1) + ".0.0";
-    put(old.name(), version, "ACTIVE", "", old.users());
+    put(old.name(), version, old.state(), "", old.users());
     return List.of(info(name));
   }
 

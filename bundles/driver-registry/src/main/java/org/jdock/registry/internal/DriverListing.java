@@ -49,20 +49,26 @@ final class DriverListing {
         registry.slots().stream()
             .sorted(Comparator.comparing(Slot::id).thenComparing(s -> s.source().version()))
             .map(this::of);
-    Stream<DriverInfo> bad =
-        Stream.concat(store.quarantined().stream().map(DriverListing::bad), untrusted());
-    return Stream.concat(there, bad)
+    return Stream.concat(there, absent())
         .sorted(Comparator.comparing(DriverInfo::kind).thenComparing(DriverInfo::name))
         .toList();
   }
 
-  private static DriverInfo bad(DriverStore.Quarantined version) {
+  /** What should be there and is not. */
+  private Stream<DriverInfo> absent() {
+    return Stream.concat(store.quarantined().stream().map(this::quarantined), untrusted());
+  }
+
+  private DriverInfo quarantined(DriverStore.Quarantined version) {
+    boolean another =
+        registry.slots().stream().anyMatch(slot -> slot.source().bundle().equals(version.bundle()));
     return new DriverInfo(
         version.kind(),
         version.name(),
         version.version(),
         DriverState.DISABLED.name(),
-        "quarantined: the daemon died in one of its calls; upgrade to another version",
+        "quarantined: the daemon died in one of its calls; "
+            + (another ? "upgrade to another version" : "install another version, or remove it"),
         version.bundle(),
         version.jar(),
         List.of(),
@@ -92,9 +98,9 @@ final class DriverListing {
         List.of());
   }
 
-  /** The one of that name that was refused at this start; null when there is none. */
-  @Nullable DriverInfo untrusted(String name) {
-    return untrusted()
+  /** The one of that name that should be there and is not; null when there is none. */
+  @Nullable DriverInfo absent(String name) {
+    return absent()
         .filter(each -> name.equals(each.name()) || name.equals(each.kind() + "/" + each.name()))
         .findFirst()
         .orElse(null);
@@ -131,9 +137,9 @@ final class DriverListing {
       case INSTALLED -> "another version serves";
       default -> {
         String reason = slot.reason().isEmpty() ? configured.apply(slot) : slot.reason();
-        yield reason.isEmpty() && slot.state() == DriverState.ACTIVE
-            ? leftovers(slot.id())
-            : reason;
+        boolean well = reason.isEmpty() && slot.state() == DriverState.ACTIVE;
+        String left = well || slot.state() == DriverState.DISABLED ? leftovers(slot.id()) : "";
+        yield reason.isEmpty() || left.isEmpty() ? reason + left : reason + "; " + left;
       }
     };
   }

@@ -34,7 +34,7 @@ record DriverNames(Registry registry) {
       }
     }
     if (found.isEmpty()) {
-      throw ProblemException.notFound("plugin \"" + name + "\" not found");
+      throw unknown(name);
     }
     if (found.size() > 1) {
       List<String> names = found.stream().sorted().map(DriverId::toString).toList();
@@ -43,9 +43,14 @@ record DriverNames(Registry registry) {
     }
     Slot slot = chosen(found.getFirst());
     if (slot == null) {
-      throw ProblemException.notFound("plugin \"" + name + "\" not found");
+      throw unknown(name);
     }
     return slot;
+  }
+
+  private static ProblemException unknown(String name) {
+    return ProblemException.notFound(
+        "plugin \"" + name + "\" not found: 'jdock driver list' names those that are here");
   }
 
   /** What serves a driver, or would if it were enabled. */

@@ -109,7 +109,7 @@ final class DriverSettings {
     }
     Path path = configurations.path(file);
     try {
-      DurableFiles.write(path, edited(path, values));
+      DurableFiles.edit(path, edited(path, values));
       configurations.file(file, wanted);
     } catch (IOException e) {
       changes.apply(new Change(file, place.target(), wanted, before));

@@ -194,8 +194,8 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public DriverInfo info(String name) {
-    DriverInfo refused = listing.untrusted(name);
-    return refused == null || names.known(name) ? listing.of(names.find(name)) : refused;
+    DriverInfo absent = listing.absent(name);
+    return absent == null || names.known(name) ? listing.of(names.find(name)) : absent;
   }
 
   @Override
@@ -250,7 +250,10 @@ public final class DriversComponent implements Drivers {
           List<Slot> now = changes.upgrade(jar.path(), jar.origin());
           succession.required(now);
           // One that could not run before either has nothing to be taken back for.
-          now.stream().filter(slot -> registry.probe(slot).ready()).forEach(watch::over);
+          now.stream()
+              .filter(slot -> slot.state() != DriverState.DISABLED)
+              .filter(slot -> registry.probe(slot).ready())
+              .forEach(watch::over);
           return now;
         });
   }
@@ -284,6 +287,7 @@ public final class DriversComponent implements Drivers {
         throw ProblemException.conflict("driver " + slot.id() + " is enabled already");
       }
       changes.enable(slot);
+      succession.tried(List.of(slot));
       events.publish("enable", slot, "");
       return info(slot.id().toString());
     });
@@ -332,12 +336,12 @@ public final class DriversComponent implements Drivers {
       return label + " is " + info.state().toLowerCase(Locale.ROOT) + ": " + info.reason();
     }
     String doubts = doubts(name);
-    DriverInfo refused = listing.untrusted(name);
+    DriverInfo absent = listing.absent(name);
     return label
         + " is active"
         + (doubts.isEmpty() ? "" : ", though untrusted: " + doubts)
         + (info.reason().isEmpty() ? "" : "; " + info.reason())
-        + (refused == null ? "" : "; " + refused.version() + " is " + refused.reason());
+        + (absent == null ? "" : "; " + absent.version() + " is " + absent.reason());
   }
 
   /** Why a driver that serves is untrusted; empty when it is trusted or not looked at. */
@@ -386,6 +390,11 @@ public final class DriversComponent implements Drivers {
   public void remove(String name, boolean force) {
     oneAtATime.lock();
     try {
+      DriverInfo absent = names.known(name) ? null : listing.absent(name);
+      if (absent != null) {
+        changes.forget(absent.bundle(), absent.location());
+        return;
+      }
       Slot slot = names.find(name);
       if (removeInstance(slot, force)) {
         return;
@@ -410,7 +419,11 @@ public final class DriversComponent implements Drivers {
     List<String> users = listing.users(slot.id());
     if (!users.isEmpty()) {
       throw ProblemException.conflict(
-          "driver " + slot.id() + " is in use by " + String.join(", ", users));
+          "driver "
+              + slot.id()
+              + " is in use by "
+              + String.join(", ", users)
+              + ": remove those first, or use --force");
     }
   }
 }

@@ -54,7 +54,7 @@ public final class RegistryComponent implements DriverRegistry {
     tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
     journal = new CallJournal(settings.current().execRoot().resolve("driver-calls"));
     store.quarantine(journal.take());
-    store.restore();
+    store.restore(limits.probe());
     tracker.open();
   }
 

@@ -8,6 +8,7 @@ import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverHandover;
 import org.jdock.registry.internal.bundle.DriverChanges;
 import org.jdock.registry.internal.slot.DriverId;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Slot;
 
 /** Has the version that serves now take over what the one before it made. */
@@ -34,7 +35,11 @@ record Succession(
     }
   }
 
+  /** One that is disabled takes over when it is enabled. */
   private void handOver(Slot slot) {
+    if (slot.state() == DriverState.DISABLED) {
+      return;
+    }
     DriverId id = slot.id();
     for (DriverHandover handover : handovers.get()) {
       handover.takeOver(id.kind().text(), id.name());

@@ -31,7 +31,17 @@ record Chain(Verdict verdict, String detail) {
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String ANY_PURPOSE = "2.5.29.37.0";
 
+  /** Of a signer that is unknown and whose time is over the latter is said: trust mends nothing. */
   static Chain of(CertPath path, Collection<X509Certificate> trusted) {
+    Chain found = against(path, trusted);
+    if (found.verdict() != Verdict.UNKNOWN_SIGNER) {
+      return found;
+    }
+    Chain own = inTime((X509Certificate) path.getCertificates().getFirst(), Instant.now());
+    return own.verdict() == Verdict.EXPIRED ? own : found;
+  }
+
+  private static Chain against(CertPath path, Collection<X509Certificate> trusted) {
     List<X509Certificate> below = new ArrayList<>();
     Set<TrustAnchor> anchors = new HashSet<>();
     trusted.forEach(each -> anchors.add(new TrustAnchor(each, null)));

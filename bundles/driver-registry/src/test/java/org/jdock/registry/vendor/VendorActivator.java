@@ -18,6 +18,9 @@ public final class VendorActivator implements BundleActivator {
     if (fault.equals("none")) {
       return;
     }
+    if (fault.equals("start")) {
+      VendorDriver.goOn();
+    }
     String name = context.getBundle().getHeaders().get("X-Name");
     var _ =
         context.registerService(

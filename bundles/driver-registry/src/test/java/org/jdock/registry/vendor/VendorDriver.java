@@ -38,7 +38,7 @@ public final class VendorDriver implements LogDriver {
     }
   }
 
-  private static void goOn() {
+  static void goOn() {
     try {
       while (System.getProperty(RELEASE) == null) {
         Thread.sleep(5);

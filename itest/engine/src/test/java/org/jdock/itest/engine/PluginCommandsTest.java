@@ -160,7 +160,9 @@ class PluginCommandsTest {
     engine.docker("run", "--rm", "--log-driver", "none", "busybox", "true").ok();
 
     ok("disable", "log/none");
-    ok("upgrade", GRANTED, "--skip-remote-check", "log/none", repository + "none:0.1.902");
+    var said =
+        ok("upgrade", GRANTED, "--skip-remote-check", "log/none", repository + "none:0.1.902");
+    assertTrue(said.contains("Still disabled: log/none:0.1.902"), said);
     assertEquals("false", about("log/none:0.1.902", "{{.Enabled}}"));
     ok("enable", "log/none");
     assertEquals("true", about("log/none", "{{.Enabled}}"));

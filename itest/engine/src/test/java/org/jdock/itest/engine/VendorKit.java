@@ -20,6 +20,7 @@ final class VendorKit {
           "bundles/linux",
           "itest/tck",
           "distribution/archetype",
+          "itest/vendor-sample/storage-copylink/src",
           "distribution/lib");
 
   private final Path checkout = Path.of("../..").toRealPath();
@@ -65,7 +66,8 @@ final class VendorKit {
     var path = checkout.relativize(file);
     var name = path.toString();
     boolean made = name.contains("/target/") && !name.contains("/target/classes/");
-    if (made || path.startsWith(".git") || name.contains("/vendor-sample/")) {
+    boolean sample = path.startsWith("itest/vendor-sample") && path.endsWith("pom.xml");
+    if (made || path.startsWith(".git") || sample) {
       return false;
     }
     return name.equals("jdock")
@@ -102,6 +104,26 @@ final class VendorKit {
     Files.writeString(
         mvn, "#!/bin/sh\nexec '%s' -B '-Dmaven.repo.local=%s' \"$@\"\n".formatted(real, local));
     mvn.toFile().setExecutable(true);
+  }
+
+  /** Has the archetype make a driver, and builds it with its conformance kit; the jar. */
+  Path generated(String kind, String name) throws IOException {
+    var place = Files.createDirectories(folder.resolve("generated"));
+    var mvn = programs().resolve("mvn") + " -q -gs " + settings();
+    var make =
+        " org.apache.maven.plugins:maven-archetype-plugin:3.4.0:generate -B"
+            + " -DarchetypeGroupId=org.jdock -DarchetypeArtifactId=jdock-driver-archetype"
+            + " -DarchetypeVersion=0.1.0-SNAPSHOT -DgroupId=com.example -Dpackage=com.example."
+            + name
+            + " -DartifactId="
+            + name
+            + " -DdriverName="
+            + name
+            + " -Dkind="
+            + kind;
+    var script = "cd " + place + " && " + mvn + make + " && cd " + name + " && " + mvn + " package";
+    Run.of(Map.of(), List.of("sh", "-c", script)).ok();
+    return place.resolve(name + "/target/" + name + "-1.0.0.jar");
   }
 
   /** Builds a release of the sample's drivers without their tests; the folder with the jars. */

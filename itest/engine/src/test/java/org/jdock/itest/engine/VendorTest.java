@@ -114,6 +114,27 @@ class VendorTest {
     }
   }
 
+  /** In the long run: what the archetype makes of each kind passes its suite and serves. */
+  @Test
+  void eachKindOfTheArchetypeIsADriver() throws IOException {
+    if (!Boolean.getBoolean("jdock.full")) {
+      return;
+    }
+    var daemon = engine.daemon();
+    for (var kind : List.of("storage", "volume")) {
+      var name = kind + "/made" + kind;
+      daemon.jdock("driver", "install", kit.generated(kind, "made" + kind).toString()).ok();
+      assertTrue(daemon.jdock("driver", "info", name).ok().contains("ACTIVE"));
+      if (kind.equals("volume")) {
+        engine.docker("volume", "create", "-d", "madevolume", "made").ok();
+        engine.docker("run", "--rm", "-v", "made:/d", "busybox", "touch", "/d/f").ok();
+        engine.docker("run", "--rm", "-v", "made:/d", "busybox", "ls", "/d/f").ok();
+        engine.docker("volume", "rm", "made").ok();
+      }
+      daemon.jdock("driver", "remove", name).ok();
+    }
+  }
+
   @Test
   void aStorageDriverWithTheEnginesSystemCallsIsInstalled() throws IOException {
     var jar = sample("1.1.0").resolve("storage-copylink/target/storage-copylink-1.0.0.jar");

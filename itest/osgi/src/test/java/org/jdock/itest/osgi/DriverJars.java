@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.jdock.itest.osgi.exam.Roots;
+import org.jdock.spi.log.LogDriver;
 
 /** Other versions of the distribution's json-file driver. */
 final class DriverJars {
@@ -20,8 +21,8 @@ final class DriverJars {
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="CLASS">
-        <property name="jdock.driver" type="String" value="json-file"/>
-        <service><provide interface="org.jdock.spi.log.LogDriver"/></service>
+        <property name="jdock.driver" type="String" value="NAME"/>
+        <service><provide interface="KIND"/></service>
         <implementation class="CLASS"/>
       </scr:component>
       """;
@@ -47,6 +48,28 @@ final class DriverJars {
 
   /** A bundle of the same name whose driver is that class. */
   static Path of(Class<?> driver, String version) throws IOException {
+    return of("json-file", LogDriver.class, driver, Map.of("Bundle-Version", version));
+  }
+
+  /** A bundle of a vendor's own, whose one driver is that class. */
+  static Path vendor(String name, Class<?> kind, Class<?> driver, String version)
+      throws IOException {
+    return of(
+        name,
+        kind,
+        driver,
+        Map.of(
+            "Bundle-SymbolicName",
+            "com.example." + name,
+            "Bundle-Version",
+            version,
+            "Import-Package",
+            "org.jdock.spi,org.jspecify.annotations;resolution:=optional,"
+                + kind.getPackageName()));
+  }
+
+  private static Path of(String name, Class<?> kind, Class<?> driver, Map<String, String> headers)
+      throws IOException {
     var files = new TreeMap<String, byte[]>();
     for (Class<?> each : new Class<?>[] {driver, driver.getSuperclass()}) {
       var path = each.getName().replace('.', '/') + ".class";
@@ -56,8 +79,15 @@ final class DriverJars {
     }
     var component = "OSGI-INF/" + driver.getName() + ".xml";
     files.put(
-        component, COMPONENT.replace("CLASS", driver.getName()).getBytes(StandardCharsets.UTF_8));
-    return make(Map.of("Bundle-Version", version, "Service-Component", component), files);
+        component,
+        COMPONENT
+            .replace("CLASS", driver.getName())
+            .replace("NAME", name)
+            .replace("KIND", kind.getName())
+            .getBytes(StandardCharsets.UTF_8));
+    var all = new TreeMap<>(headers);
+    all.put("Service-Component", component);
+    return make(all, files);
   }
 
   private static Path make(Map<String, String> headers, Map<String, byte[]> more)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,8 @@ public class InstancesTest {
     var folder = Files.createDirectories(Roots.top().resolve("config"));
     var file = folder.resolve(TEAM + ".cfg");
     Files.writeString(file, "# ours\nmax-size = 8m\n");
+    var mode = PosixFilePermissions.fromString("rw-r-----");
+    Files.setPosixFilePermissions(file, mode);
     var e =
         assertThrows(
             ProblemException.class,
@@ -136,6 +139,7 @@ public class InstancesTest {
     var values = Map.of("max-size", List.of("5m"), "max-file", List.of("4"));
     var now = drivers().configure("team", values);
     assertEquals(file.toString(), now.file());
+    assertEquals(mode, Files.getPosixFilePermissions(file));
     assertEquals(
         List.of(List.of("5m"), List.of("4"), List.of("false")),
         now.settings().stream().map(DriverSetting::values).toList());

@@ -3,10 +3,7 @@ package org.jdock.registry.internal.bundle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -14,7 +11,6 @@ import org.jdock.api.ProblemException;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
 import org.jdock.registry.internal.leak.Leaks;
-import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
@@ -22,7 +18,6 @@ import org.jdock.registry.trust.TrustGuard;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 
 /**
@@ -41,7 +36,7 @@ public final class DriverChanges {
   private final CallJournal journal;
   private final TrustGuard guard;
   private final DriverConfigurations configurations;
-  private final Leaks leaks;
+  private final Departure departure;
 
   /** Called after each step of a change: where a test ends the process. */
   private Consumer<Step> steps = _ -> {};
@@ -81,7 +76,7 @@ public final class DriverChanges {
     this.retirement = new Retirement(registry);
     this.journal = journal;
     this.guard = guard;
-    this.leaks = leaks;
+    this.departure = new Departure(tracker, leaks);
   }
 
   void steps(Consumer<Step> told) {
@@ -98,7 +93,8 @@ public final class DriverChanges {
     Bundle there = bundles.active(jar.symbolicName());
     if (there != null) {
       throw ProblemException.conflict(
-          label(there) + " is installed already: use upgrade to put another version in its place");
+          Admission.label(there)
+              + " is installed already: use upgrade to put another version in its place");
     }
     guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar, List.of(jar.symbolicName()));
@@ -108,7 +104,7 @@ public final class DriverChanges {
     try {
       newcomer = Newcomer.install(context, tracker, registry, guard, configurations, kept);
       newcomer.start();
-      refuseTaken(newcomer);
+      Admission.refuseTaken(newcomer, registry);
       // One that can't run on this host is installed all the same, and says why; one that can't
       // even be made is not.
       newcomer.slots().forEach(registry::probeAgain);
@@ -119,6 +115,10 @@ public final class DriverChanges {
       throw e;
     }
     newcomer.admit(List.of(), journal);
+    // One of that name may have been disabled before: who installs a driver wants it.
+    newcomer.slots().stream()
+        .filter(slot -> slot.state() == DriverState.DISABLED)
+        .forEach(this::enable);
     return newcomer.slots();
   }
 
@@ -136,7 +136,7 @@ public final class DriverChanges {
     }
     int order = jar.version().compareTo(old.getVersion());
     if (order == 0) {
-      throw ProblemException.conflict(label(old) + " is what serves already");
+      throw ProblemException.conflict(Admission.label(old) + " is what serves already");
     }
     if (order < 0) {
       throw ProblemException.invalid(
@@ -150,11 +150,6 @@ public final class DriverChanges {
     guard.check(path, origin == Origin.NETWORK);
     List<Slot> before = tracker.slotsOf(old);
     removeStopped(jar, names(before));
-    for (Slot slot : before) {
-      if (slot.state() == DriverState.DISABLED) {
-        throw ProblemException.conflict("driver " + slot.id() + " is disabled: enable it first");
-      }
-    }
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
     Path kept = copy(jar);
     guard.expect(kept, origin == Origin.NETWORK);
@@ -164,9 +159,9 @@ public final class DriverChanges {
       newcomer = Newcomer.install(context, tracker, registry, guard, configurations, kept);
       newcomer.start(!before.isEmpty());
       steps.accept(Step.STARTED);
-      refuseTaken(newcomer);
-      refuseMisconfigured(newcomer);
-      refuseMissing(before, newcomer);
+      Admission.refuseTaken(newcomer, registry);
+      Admission.refuseMisconfigured(newcomer);
+      Admission.refuseMissing(before, newcomer);
       newcomer.probe(before);
       steps.accept(Step.PROBED);
       store.remember(
@@ -184,7 +179,7 @@ public final class DriverChanges {
       throw e;
     }
     steps.accept(Step.REMEMBERED);
-    replace(newcomer, before, journal, () -> stop(old, names(before)));
+    replace(newcomer, before, journal, () -> departure.stop(old, names(before)));
     steps.accept(Step.ENDED);
     if (known != null && !known.previous().equals(Bundles.path(old))) {
       forgetOlder(jar.symbolicName(), known, names(before));
@@ -209,16 +204,15 @@ public final class DriverChanges {
         there == null
             ? Newcomer.install(context, tracker, registry, guard, configurations, jar)
             : Newcomer.of(tracker, registry, guard, configurations, there);
-    ClassLoader again = Bundles.loader(newcomer.bundle());
-    if (again != null) {
-      leaks.serves(again);
-    }
+    departure.returned(newcomer.bundle());
     try {
       newcomer.start();
       for (String complaint : newcomer.complaints()) {
         // The version before may be the only one that works: it does with what it understands.
         LOG.warn(
-            "{} does not know all of its configuration: {}", label(newcomer.bundle()), complaint);
+            "{} does not know all of its configuration: {}",
+            Admission.label(newcomer.bundle()),
+            complaint);
       }
       newcomer.probe(List.of());
       store.remember(
@@ -226,6 +220,10 @@ public final class DriverChanges {
           store.owns(entry.previous())
               ? DriverStore.Entry.serving(fileName(jar), entry.previousOrigin(), names(newcomer))
               : null);
+    } catch (ProblemException e) {
+      newcomer.undo();
+      throw new ProblemException(
+          e.problem(), e.getMessage() + "; " + old.getVersion() + " serves on", e);
     } catch (RuntimeException e) {
       newcomer.undo();
       throw e;
@@ -236,7 +234,7 @@ public final class DriverChanges {
         before,
         null,
         () -> {
-          uninstall(old, names(before));
+          departure.uninstall(old, names(before));
           store.delete(discarded);
         });
     return newcomer.slots();
@@ -247,6 +245,7 @@ public final class DriverChanges {
     String name = Bundles.name(owner(slot));
     List<Bundle> all = bundles.named(name);
     List<String> drivers = names(together(slot));
+    drivers.forEach(driver -> store.disable(driver, false));
     boolean shipped = all.stream().anyMatch(b -> !store.owns(Bundles.path(b)));
     store.remember(name, shipped ? DriverStore.Entry.gone() : null);
     for (Bundle bundle : all) {
@@ -254,10 +253,16 @@ public final class DriverChanges {
       retirement.of(
           tracker.slotsOf(bundle),
           () -> {
-            uninstall(bundle, drivers);
+            departure.uninstall(bundle, drivers);
             store.delete(jar);
           });
     }
+  }
+
+  /** Removes what was kept from serving: an untrusted bundle, or one in quarantine. */
+  public void forget(String bundle, String jar) {
+    store.remember(bundle, null);
+    store.delete(store.directory().resolve(jar).toString());
   }
 
   /** All drivers that live in the same bundle. */
@@ -273,11 +278,13 @@ public final class DriverChanges {
       throw ProblemException.failed(
           slot.label() + " can't be disabled yet: " + String.join("; ", slot.stragglers()), null);
     }
+    departure.disabled(slot);
   }
 
   /** Lets calls go to a driver again, and remembers that. */
   public void enable(Slot slot) {
     store.disable(slot.id().toString(), false);
+    departure.returned(DriverTracker.ownerOf(slot));
     registry.enable(slot);
   }
 
@@ -319,10 +326,7 @@ public final class DriverChanges {
 
   private void undo(@Nullable Newcomer newcomer, Path kept) {
     if (newcomer != null) {
-      List<String> drivers = names(newcomer);
-      ClassLoader loader = Bundles.loader(newcomer.bundle());
-      newcomer.undo();
-      ended(newcomer.bundle(), drivers, loader, true);
+      departure.undo(newcomer, names(newcomer));
     }
     store.delete(kept.toString());
   }
@@ -331,45 +335,7 @@ public final class DriverChanges {
   private void removeStopped(DriverJar jar, List<String> drivers) {
     Bundle same = bundles.find(jar.symbolicName(), jar.version());
     if (same != null) {
-      uninstall(same, drivers);
-    }
-  }
-
-  private void refuseTaken(Newcomer newcomer) {
-    String name = Bundles.name(newcomer.bundle());
-    for (Slot slot : newcomer.slots()) {
-      for (Slot other : registry.slots()) {
-        if (other.id().equals(slot.id()) && !other.source().bundle().equals(name)) {
-          throw ProblemException.conflict(
-              "driver " + slot.id() + " is there already, from bundle " + other.source().bundle());
-        }
-      }
-    }
-  }
-
-  private static void refuseMisconfigured(Newcomer newcomer) {
-    if (!newcomer.complaints().isEmpty()) {
-      throw ProblemException.invalid(
-          label(newcomer.bundle())
-              + " can't take the configuration of the version in service: "
-              + String.join("; ", newcomer.complaints()));
-    }
-  }
-
-  private static void refuseMissing(List<Slot> before, Newcomer newcomer) {
-    Set<DriverId> offered = new HashSet<>();
-    newcomer.slots().forEach(slot -> offered.add(slot.id()));
-    List<String> missing = new ArrayList<>();
-    for (Slot slot : before) {
-      if (!offered.contains(slot.id())) {
-        missing.add(slot.id().toString());
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw ProblemException.invalid(
-          label(newcomer.bundle())
-              + " lacks drivers that the version in service has: "
-              + String.join(", ", missing));
+      departure.uninstall(same, drivers);
     }
   }
 
@@ -378,7 +344,7 @@ public final class DriverChanges {
     if (!known.previous().isEmpty() && store.owns(known.previous())) {
       Bundle older = bundles.find(name, Version.parseVersion(known.previousVersion()));
       if (older != null) {
-        uninstall(older, drivers);
+        departure.uninstall(older, drivers);
       }
       store.delete(known.previous());
     }
@@ -392,38 +358,7 @@ public final class DriverChanges {
     return owner;
   }
 
-  private void stop(Bundle bundle, List<String> drivers) {
-    ClassLoader loader = Bundles.loader(bundle);
-    try {
-      bundle.stop();
-    } catch (BundleException | IllegalStateException e) {
-      LOG.warn("{} did not stop well", label(bundle), e);
-    }
-    ended(bundle, drivers, loader, false);
-  }
-
-  private void ended(
-      Bundle bundle, List<String> drivers, @Nullable ClassLoader loader, boolean gone) {
-    if (loader != null) {
-      leaks.ended(drivers, bundle.getVersion().toString(), loader, gone);
-    }
-  }
-
-  private void uninstall(Bundle bundle, List<String> drivers) {
-    ClassLoader loader = Bundles.loader(bundle);
-    try {
-      bundle.uninstall();
-    } catch (BundleException | IllegalStateException e) {
-      LOG.warn("{} can't be uninstalled", label(bundle), e);
-    }
-    ended(bundle, drivers, loader, true);
-  }
-
   private static String fileName(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  private static String label(Bundle bundle) {
-    return "bundle " + Bundles.name(bundle) + " " + bundle.getVersion();
   }
 }

@@ -35,13 +35,17 @@ public record DriverJar(Path path, String symbolicName, Version version) {
       String name = header == null ? "" : header.replaceFirst(";.*", "").strip();
       if (!name.matches("[a-zA-Z0-9_][a-zA-Z0-9_.-]*")) {
         throw ProblemException.invalid(
-            path + " is no bundle: its manifest has no proper " + Constants.BUNDLE_SYMBOLICNAME);
+            path
+                + " is no bundle: its manifest has no proper "
+                + Constants.BUNDLE_SYMBOLICNAME
+                + "; docs/vendors.md tells how drivers are built");
       }
       String version = main.getValue(Constants.BUNDLE_VERSION);
       return new DriverJar(
           path, name, version == null ? Version.emptyVersion : Version.parseVersion(version));
     } catch (ZipException e) {
-      throw ProblemException.invalid(path + " is not a jar: " + e.getMessage());
+      throw ProblemException.invalid(
+          path + " is not a jar: " + e.getMessage() + "; copy or download it anew");
     } catch (IOException e) {
       throw ProblemException.invalid(path + " can't be read: " + e.getMessage());
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -260,7 +261,13 @@ public final class DriverStore {
     try {
       DurableFiles.write(file(), GSON.toJson(content));
     } catch (IOException e) {
-      throw ProblemException.failed("the state of drivers can't be written: " + e.getMessage(), e);
+      throw ProblemException.failed(
+          "the state of drivers can't be written to "
+              + file()
+              + ": "
+              + e.getMessage()
+              + "; all is as it was, try again when that is mended",
+          e);
     }
   }
 
@@ -296,8 +303,10 @@ public final class DriverStore {
   /**
    * Installs and starts what serves by an operator's decision, and stops the versions that it
    * replaced. One that fails is named in the log and leaves the distribution's own serving.
+   *
+   * @param limit how long one may take to start
    */
-  public void restore() {
+  public void restore(Duration limit) {
     Bundles bundles = new Bundles(context);
     Content content = load();
     collect(content);
@@ -310,8 +319,10 @@ public final class DriverStore {
               }
             }
             if (!entry.jar().isEmpty()) {
-              restore(bundles, name, entry);
+              restore(bundles, name, entry, limit);
             }
+          } catch (ProblemException e) {
+            LOG.error("Driver bundle {} is not restored: {}", name, e.getMessage());
           } catch (BundleException e) {
             LOG.error(
                 "Driver bundle {} is not restored: {}",
@@ -347,7 +358,8 @@ public final class DriverStore {
     }
   }
 
-  private void restore(Bundles bundles, String name, Entry entry) throws BundleException {
+  private void restore(Bundles bundles, String name, Entry entry, Duration limit)
+      throws BundleException {
     Path jar = directory().resolve(entry.jar());
     if (!Files.exists(jar)) {
       LOG.error("Driver bundle {} is not restored: {} is missing", name, jar);
@@ -359,7 +371,7 @@ public final class DriverStore {
       LOG.warn("Driver bundle {} takes a configuration that it does not know: {}", name, complaint);
     }
     try {
-      bundle.start();
+      Starts.start(bundle, limit);
     } catch (BundleException e) {
       String refusal = guard.refusal(bundle);
       if (refusal == null) {

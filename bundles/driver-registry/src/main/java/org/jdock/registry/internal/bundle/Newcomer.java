@@ -9,6 +9,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.call.CallJournal;
+import org.jdock.registry.internal.slot.DriverState;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.internal.slot.Slot;
 import org.jdock.registry.trust.TrustGuard;
@@ -35,6 +36,9 @@ final class Newcomer {
   private final DriverConfigurations configurations;
   private List<String> complaints = List.of();
   private List<Slot> slots = List.of();
+
+  /** Whether its start does not come back: the framework would wait for that to take it away. */
+  private boolean hangs;
 
   private Newcomer(
       DriverTracker tracker,
@@ -104,7 +108,10 @@ final class Newcomer {
     tracker.hold(bundle);
     complaints = configurations.prepare(bundle);
     try {
-      bundle.start();
+      Starts.start(bundle, registry.limits().probe());
+    } catch (ProblemException e) {
+      hangs = true;
+      throw e;
     } catch (BundleException e) {
       String refusal = guard.refusal(bundle);
       if (refusal != null) {
@@ -126,7 +133,10 @@ final class Newcomer {
     }
     if (some && slots.isEmpty()) {
       throw ProblemException.invalid(
-          label() + " has no driver: it registered no service of a kind with a name");
+          label()
+              + " has no driver: it registered no service of a kind with a name; its vendor must"
+              + " declare one, such as @Component(service = LogDriver.class, property ="
+              + " \"jdock.driver=NAME\")");
     }
   }
 
@@ -157,11 +167,24 @@ final class Newcomer {
     }
   }
 
-  /** Calls go to it from now on, and to the others no more. */
+  /**
+   * Calls go to it from now on, and to the others no more; not to what an operator disabled. That
+   * was open only to be tried, and is closed again.
+   */
   void admit(List<Slot> instead, @Nullable CallJournal journal) {
     slots.forEach(slot -> slot.journal(journal));
-    registry.swap(slots, instead);
+    registry.swap(slots.stream().filter(slot -> !off(slot)).toList(), instead);
+    for (Slot slot : slots) {
+      if (off(slot) && !registry.disable(slot)) {
+        LOG.warn("{} is not closed yet: {}", slot.label(), slot.stragglers());
+      }
+    }
+    slots = tracker.slotsOf(bundle);
     tracker.release(bundle);
+  }
+
+  private static boolean off(Slot slot) {
+    return slot.state() == DriverState.DISABLED;
   }
 
   /** Takes it away again. */
@@ -174,6 +197,14 @@ final class Newcomer {
         registry.forget(slot);
       }
     }
+    if (hangs) {
+      Thread.ofPlatform().daemon().name("driver-undo").start(this::takeAway);
+    } else {
+      takeAway();
+    }
+  }
+
+  private void takeAway() {
     try {
       if (ours) {
         bundle.uninstall();

@@ -66,7 +66,9 @@ final class Resolution {
       }
     }
     return versions.isEmpty()
-        ? "no bundle here exports it"
-        : "what is here is version " + String.join(", ", versions);
+        ? "no bundle here exports it, so its vendor must put it into the jar"
+        : "what is here is version "
+            + String.join(", ", versions)
+            + "; it needs another version of the driver, or of jdock";
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /** Files that are whole or not there after a power cut: temp, fsync, rename, fsync. */
 public final class DurableFiles {
@@ -18,6 +20,28 @@ public final class DurableFiles {
     try {
       Files.write(temp, text.getBytes(StandardCharsets.UTF_8));
       publish(temp, file);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+
+  /**
+   * As {@link #write}, of a file that people edit too: it keeps its owner, group and mode, and a
+   * link to it stays a link. One that is new is for its owner only.
+   */
+  public static void edit(Path file, String text) throws IOException {
+    Path real = Files.exists(file) ? file.toRealPath() : file;
+    Path temp = temp(real);
+    try {
+      Files.write(temp, text.getBytes(StandardCharsets.UTF_8));
+      if (Files.exists(real)) {
+        PosixFileAttributes before = Files.readAttributes(real, PosixFileAttributes.class);
+        PosixFileAttributeView now = Files.getFileAttributeView(temp, PosixFileAttributeView.class);
+        now.setOwner(before.owner());
+        now.setGroup(before.group());
+        now.setPermissions(before.permissions());
+      }
+      publish(temp, real);
     } finally {
       Files.deleteIfExists(temp);
     }

@@ -45,7 +45,7 @@ final class DriverIndexes {
           "no index of drivers is configured: name one with driver-index in daemon.cfg");
     }
     List<DriverOffer> found = new ArrayList<>();
-    try (var web = new WebFiles()) {
+    try (var web = new WebFiles("driver-index in daemon.cfg names the indexes")) {
       for (String index : indexes) {
         found.addAll(parse(index, read(index, web)));
       }

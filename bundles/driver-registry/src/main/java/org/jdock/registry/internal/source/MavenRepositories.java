@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MavenRepositories {
   private static final int CHECKSUM_LIMIT = 4096;
+  private static final String REMEDY =
+      "maven-repository in daemon.cfg names the repositories that are asked, maven-local the one"
+          + " of this host";
 
   private final DriverSettings settings;
 
@@ -47,7 +50,7 @@ final class MavenRepositories {
               + settings.mavenLocal()
               + ": snapshots are looked for in the local repository only");
     }
-    try (var web = new WebFiles()) {
+    try (var web = new WebFiles(REMEDY)) {
       for (String base : settings.mavenRepositories()) {
         if (remote(wanted, base, web, download, progress)) {
           return new FetchedJar(download, Origin.NETWORK, true);

@@ -40,7 +40,7 @@ public final class Sources {
     return switch (scheme) {
       case "oci" ->
           downloaded(target -> {
-            registry().pull(rest, MEDIA_TYPE, auth, target, progress);
+            pull(rest, auth, target, progress);
             return new FetchedJar(target, Origin.NETWORK, true);
           });
       case "mvn" -> {
@@ -63,6 +63,24 @@ public final class Sources {
         yield new FetchedJar(Path.of(source), Origin.LOCAL, false);
       }
     };
+  }
+
+  private void pull(String reference, RegistryAuth auth, Path target, Progress.Sink progress) {
+    try {
+      registry().pull(reference, MEDIA_TYPE, auth, target, progress);
+    } catch (ProblemException e) {
+      throw anonymous(e, auth);
+    }
+  }
+
+  /** What a registry refuses to somebody that it does not know may be had by whom it knows. */
+  static ProblemException anonymous(ProblemException e, RegistryAuth auth) {
+    return e.problem() == Problem.UNAUTHORIZED && RegistryAuth.NONE.equals(auth)
+        ? new ProblemException(
+            Problem.UNAUTHORIZED,
+            e.getMessage() + ": docker login there first, or say --username and --password-stdin",
+            e)
+        : e;
   }
 
   /** The registry client. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverOffer;
 import org.jdock.api.driver.DriverSources;
@@ -63,10 +64,15 @@ public final class SourcesComponent implements DriverSources {
     String name = reference.replaceFirst("^oci:", "");
     DriverJar bundle = DriverJar.read(jar);
     List<DriverOffer> offers = JarContents.offers(jar, "oci:" + name);
-    String digest =
-        sources
-            .registry()
-            .push(jar, name, Sources.MEDIA_TYPE, annotations(bundle, offers), auth, progress);
+    String digest;
+    try {
+      digest =
+          sources
+              .registry()
+              .push(jar, name, Sources.MEDIA_TYPE, annotations(bundle, offers), auth, progress);
+    } catch (ProblemException e) {
+      throw Sources.anonymous(e, auth);
+    }
     progress.accept(Progress.status("Digest: " + digest));
     return offers;
   }

@@ -3,6 +3,7 @@ package org.jdock.registry.internal.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain files of web servers. Blocks; thread-safe. */
 final class WebFiles implements AutoCloseable {
+  private final String remedy;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param remedy what to do when a server can't be reached
+   */
+  WebFiles(String remedy) {
+    this.remedy = remedy;
+  }
+
   private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -93,9 +105,13 @@ final class WebFiles implements AutoCloseable {
     throw new IOException("HTTP status " + answer.statusCode());
   }
 
-  private static ProblemException unavailable(URI address, IOException e) {
-    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return new ProblemException(Problem.UNAVAILABLE, address + " can't be read: " + reason, e);
+  private ProblemException unavailable(URI address, IOException e) {
+    String reason =
+        e instanceof ConnectException
+            ? "there is no connection to " + address.getAuthority()
+            : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new ProblemException(
+        Problem.UNAVAILABLE, address + " can't be read: " + reason + "; " + remedy, e);
   }
 
   @Override

@@ -28,10 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultsTest extends FrameworkTest {
   private static final int KILLED = 128 + 9;
 
-  private List<DriverInfo> versions() {
-    return drivers.list().stream().filter(d -> d.name().equals("vendor")).toList();
-  }
-
   private void fails(int times) {
     for (int i = 0; i < times; i++) {
       assertThrows(
@@ -130,9 +126,29 @@ class FaultsTest extends FrameworkTest {
     stop();
     start(_ -> {});
     assertEquals("1.0.0", version());
+    contains("1.0.0 is active; 1.1.0 is quarantined", drivers.why("vendor"));
     drivers.upgrade(GOOD.make(dir, "1.1.1"));
     assertEquals("1.1.1", version());
     assertEquals(1, versions().size());
+  }
+
+  @Test
+  void oneInQuarantineThatIsAloneIsExplainedAndCanBeRemoved() throws Exception {
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    stop();
+    Files.writeString(
+        dir.resolve("exec/driver-calls/1.json"),
+        "{\"kind\":\"log\",\"name\":\"vendor\",\"bundle\":\"vendor.log\",\"version\":\"1.0.0\"}");
+    start(_ -> {});
+    contains("1.0.0 is disabled: quarantined: the daemon died", drivers.why("vendor"));
+    contains("install another version, or remove it", drivers.info("log/vendor").reason());
+    drivers.remove("vendor", false);
+    assertEquals(List.of(), versions());
+    try (var files = Files.list(dir.resolve("data/drivers"))) {
+      assertEquals(1, files.count(), "the state");
+    }
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
   }
 
   @Test
@@ -155,32 +171,6 @@ class FaultsTest extends FrameworkTest {
             return files.count();
           }
         });
-  }
-
-  @Test
-  void oneThatIsDisabledTakesNoCallsUntilItIsEnabled() throws Exception {
-    drivers.install(GOOD.make(dir, "1.0.0"));
-    users.add("web");
-    contains("web", refused(Problem.CONFLICT, () -> drivers.disable("vendor", false)));
-    assertEquals("DISABLED", drivers.disable("vendor", true).state());
-    contains("enable it first", refused(Problem.UNAVAILABLE, this::version1));
-    refused(Problem.CONFLICT, () -> drivers.disable("vendor", true));
-    Path newer = GOOD.make(dir, "1.1.0");
-    contains("enable it first", refused(Problem.CONFLICT, () -> drivers.upgrade(newer)));
-    stop();
-    start(_ -> {});
-    assertEquals("DISABLED", drivers.info("vendor").state());
-    contains("disabled", drivers.why("vendor"));
-    assertEquals("ACTIVE", drivers.enable("vendor").state());
-    refused(Problem.CONFLICT, () -> drivers.enable("vendor"));
-    assertEquals("1.0.0", version());
-    contains("is active", drivers.why("vendor"));
-    drivers.upgrade(GOOD.make(dir, "1.1.0"));
-    assertEquals("1.1.0", version());
-  }
-
-  private void version1() {
-    registry.call(LogDriver.class, "vendor", Object::toString);
   }
 
   @Test
@@ -290,6 +280,38 @@ class FaultsTest extends FrameworkTest {
   }
 
   @Test
+  void oneWhoseActivatorHangsHoldsUpNobodyForLong() throws Exception {
+    stop();
+    limits = new Limits(LONG, LONG, LONG, Duration.ofSeconds(1), Duration.ZERO, 8, LONG);
+    start(_ -> {});
+    drivers.install(GOOD.make(dir, "1.0.0"));
+    Path hanging = GOOD.fault("start").make(dir, "1.1.0");
+    try {
+      contains("its activator hangs", refused(Problem.UNAVAILABLE, () -> drivers.upgrade(hanging)));
+      assertEquals("1.0.0", version());
+      assertEquals(1, versions().size());
+    } finally {
+      System.setProperty(VendorDriver.RELEASE, "now");
+    }
+    try {
+      eventually(() -> framework.getBundleContext().getBundles().length == 2);
+      drivers.upgrade(hanging);
+    } finally {
+      System.clearProperty(VendorDriver.RELEASE);
+    }
+    stop();
+    try {
+      start(_ -> {}); // would never come back
+      refused(Problem.NOT_FOUND, () -> drivers.info("vendor"));
+    } finally {
+      System.setProperty(VendorDriver.RELEASE, "now");
+      stop();
+      start(_ -> {});
+      System.clearProperty(VendorDriver.RELEASE);
+    }
+  }
+
+  @Test
   void oneThatHangsInAdoptGoesAgain() throws Exception {
     shortLimits();
     drivers.install(GOOD.make(dir, "1.0.0"));
@@ -331,7 +353,7 @@ class FaultsTest extends FrameworkTest {
             refused(Problem.UNAVAILABLE, () -> hang(release)));
         assertEquals("open", registry.call(LogDriver.class, "two", Object::toString));
       }
-      contains("is unhealthy", refused(Problem.UNAVAILABLE, this::version1));
+      contains("is unhealthy", refused(Problem.UNAVAILABLE, this::called));
       contains("its last 3 calls failed", drivers.why("vendor"));
     } finally {
       release.countDown();
@@ -342,7 +364,7 @@ class FaultsTest extends FrameworkTest {
 
   private boolean heals() {
     try {
-      version1();
+      called();
       return true;
     } catch (ProblemException e) {
       return false;
@@ -365,5 +387,9 @@ class FaultsTest extends FrameworkTest {
     start(_ -> {});
     assertEquals("1.1.0", version());
     System.clearProperty(VendorDriver.RELEASE);
+  }
+
+  private void called() {
+    registry.call(LogDriver.class, "vendor", Object::toString);
   }
 }

@@ -71,7 +71,8 @@ class FetchedDriversTest extends FrameworkTest {
     assertEquals("1.0.0", version());
     served = Files.writeString(dir.resolve("text"), "no jar");
     String text = refused(Problem.INVALID, () -> upgrade(null, "oci:r.example/x:1"));
-    assertEquals("oci:r.example/x:1 is not a jar: zip END header not found", text);
+    assertEquals(
+        "oci:r.example/x:1 is not a jar: zip END header not found; copy or download it anew", text);
     served = GOOD.named("vendor.other").make(dir, "1.1.0");
     assertEquals(
         "oci:r.example/x:1 is no version of log/vendor: its bundle is vendor.other, not vendor.log",

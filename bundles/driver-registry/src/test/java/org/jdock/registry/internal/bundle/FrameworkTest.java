@@ -169,6 +169,11 @@ abstract class FrameworkTest {
     };
   }
 
+  /** All versions of the vendor's driver. */
+  List<DriverInfo> versions() {
+    return drivers.list().stream().filter(d -> d.name().equals("vendor")).toList();
+  }
+
   String version() {
     DriverInfo info = drivers.info("vendor");
     assertEquals("ACTIVE", info.state(), info.reason());

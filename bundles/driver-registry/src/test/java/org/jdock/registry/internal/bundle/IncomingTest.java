@@ -110,6 +110,9 @@ class IncomingTest extends FrameworkTest {
 
   @Test
   void aJarThatIsBeingWrittenIsLeftAloneUntilItIsClosed() throws Exception {
+    // At the start all that is there is looked at, half-written or not.
+    Files.writeString(incoming.resolve("first.jar"), "no jar");
+    awaitNote("first.jar");
     byte[] whole = Files.readAllBytes(GOOD.make(dir, "1.0.0"));
     try (var out = Files.newOutputStream(incoming.resolve("slow.jar"))) {
       out.write(whole, 0, 100);

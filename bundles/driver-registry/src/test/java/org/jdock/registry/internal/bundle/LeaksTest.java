@@ -56,6 +56,19 @@ class LeaksTest extends FrameworkTest {
   }
 
   @Test
+  void whatADisabledOneLeavesIsNamedUntilItIsEnabled() throws Exception {
+    drivers.install(GOOD.fault("thread").make(dir, "1.0.0"));
+    assertEquals("1.0.0", version());
+    drivers.disable("vendor", false);
+    eventually(() -> told("plugin leak log/vendor 1.0.0"));
+    contains("an operator disabled it", why());
+    contains("version 1.0.0 has ended but left a thread running (vendor-forever)", why());
+    drivers.enable("vendor");
+    assertFalse(why().contains("left"), why());
+    assertEquals("1.0.0", version());
+  }
+
+  @Test
   void classesThatStayAreNamedAfterARemoval() throws Exception {
     drivers.install(GOOD.fault("classes").make(dir, "1.0.0"));
     assertEquals("1.0.0", version());

@@ -99,9 +99,10 @@ class TrustTest extends FrameworkTest {
     policies = REQUIRE;
     trust().add(certificate("vendor"));
     trust().add(certificate("authority"));
-    Files.copy(certificate("past"), dir.resolve("data/drivers/trust/past.pem"));
     drivers.install(signed("1.0.0", "vendor"));
     assertEquals("1.0.0", version());
+    contains("certificate of CN=past expired on ", refused(signed("1.1.0", "past")));
+    Files.copy(certificate("past"), dir.resolve("data/drivers/trust/past.pem"));
 
     contains("it is not signed", refused(GOOD.make(dir, "1.1.0")));
     String stranger = refused(signed("1.1.0", "stranger"));

@@ -104,6 +104,9 @@ class SourcesTest {
     public String pull(
         String reference, String type, RegistryAuth auth, Path target, Progress.Sink progress) {
       pulled.add(reference + " " + type);
+      if (reference.endsWith(":private")) {
+        throw new ProblemException(Problem.UNAUTHORIZED, "no basic auth credentials");
+      }
       try {
         Files.write(target, CONTENT);
       } catch (IOException e) {
@@ -176,6 +179,7 @@ class SourcesTest {
     assertTrue(Files.notExists(path));
     assertEquals(
         List.of("127.0.0.1:5000/vendor/x:1.0 application/vnd.jdock.driver.v1+jar"), pulled);
+    contains("docker login there first", refused(Problem.UNAUTHORIZED, "oci:r:5000/x:private"));
     var without = new Sources(settings(), () -> null);
     assertEquals(
         Problem.UNAVAILABLE,

@@ -76,22 +76,12 @@ final class PluginTransferEndpoints {
     ProgressLines.run(
         response,
         progress ->
-            tell("Serving now: ", upgrade(plugin, "oci:" + remote, auth, progress), progress));
+            told(drivers.upgrade(plugin.driverName(), "oci:" + remote, auth, progress), progress));
   }
 
-  /** One that is disabled is enabled while it is upgraded: a version that takes no calls can't. */
-  private List<DriverInfo> upgrade(
-      Plugin plugin, String source, RegistryAuth auth, Progress.Sink progress) {
-    var name = plugin.driverName();
-    if (Plugin.serving(plugin.driver())) {
-      return drivers.upgrade(name, source, auth, progress);
-    }
-    drivers.enable(name);
-    try {
-      return drivers.upgrade(name, source, auth, progress);
-    } finally {
-      drivers.disable(name, true);
-    }
+  private static void told(List<DriverInfo> upgraded, Progress.Sink progress) {
+    boolean serving = upgraded.stream().anyMatch(Plugin::serving);
+    tell(serving ? "Serving now: " : "Still disabled: ", upgraded, progress);
   }
 
   private static void tell(String what, List<DriverInfo> drivers, Progress.Sink progress) {

@@ -3,12 +3,12 @@ package org.jdock.shell.internal.command;
 import java.io.IOException;
 import java.util.List;
 import org.jdock.api.driver.DriverInfo;
-import org.jdock.api.trust.DriverTrust;
 import org.jdock.shell.internal.args.Arguments;
-import org.jdock.shell.internal.args.Syntax;
 import org.jdock.shell.internal.command.Command.Operand;
 import org.jdock.shell.internal.io.CommandIo;
+import org.jdock.shell.internal.render.Json;
 import org.jdock.shell.internal.render.ProgressPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** {@code driver …}: what operators do with drivers. */
 final class DriverChangeCommands {
@@ -54,7 +54,8 @@ final class DriverChangeCommands {
         new Command(
             "driver remove",
             "Remove a driver that nothing uses",
-            Syntax.of("NAME", 1, 1).flag("--force", "-f", "Remove it though something uses it"),
+            DriverTable.json("NAME", 1, 1)
+                .flag("--force", "-f", "Remove it though something uses it"),
             Operand.DRIVER,
             this::remove));
   }
@@ -65,7 +66,7 @@ final class DriverChangeCommands {
             .drivers()
             .install(
                 source(arguments.operand(0), io),
-                Credentials.of(arguments, io),
+                Credentials.of(reference(arguments.operand(0)), arguments, io),
                 new ProgressPrinter(io.err(), false)),
         arguments,
         io);
@@ -81,7 +82,7 @@ final class DriverChangeCommands {
             .upgrade(
                 operands.size() == 2 ? operands.getFirst() : null,
                 source(operands.getLast(), io),
-                Credentials.of(arguments, io),
+                Credentials.of(reference(operands.getLast()), arguments, io),
                 new ProgressPrinter(io.err(), false)),
         arguments,
         io);
@@ -91,22 +92,17 @@ final class DriverChangeCommands {
   /** What the policy lets in with a warning is warned of. */
   private void told(List<DriverInfo> list, Arguments arguments, CommandIo io) {
     DriverTable.print(list, arguments, io);
-    DriverTrust trust = engine.trust;
-    if (trust != null) {
-      for (DriverInfo driver : list) {
-        String name = driver.kind() + "/" + driver.name();
-        String doubts = trust.doubts(name);
-        if (!doubts.isEmpty()) {
-          io.err().println("warning: " + name + " is untrusted: " + doubts);
-        }
-      }
-    }
+    list.forEach(driver -> DriverTable.warn(driver, engine.trust, io));
   }
 
   /** Only the client knows where a relative path starts. */
   private static String source(String text, CommandIo io) {
     String path = text.matches("file:[^/].*") ? text.substring("file:".length()) : text;
     return path.matches("[a-z]{2,}:.*") ? path : io.directory().resolve(path).toString();
+  }
+
+  private static @Nullable String reference(String source) {
+    return source.startsWith("oci:") ? source.substring("oci:".length()) : null;
   }
 
   private int rollback(Arguments arguments, CommandIo io) {
@@ -128,8 +124,9 @@ final class DriverChangeCommands {
   }
 
   private int remove(Arguments arguments, CommandIo io) {
-    engine.drivers().remove(arguments.operand(0), arguments.has("--force"));
-    io.out().println(arguments.operand(0));
+    String name = arguments.operand(0);
+    engine.drivers().remove(name, arguments.has("--force"));
+    io.out().println(arguments.has("--json") ? Json.of(List.of(name)) : name);
     return 0;
   }
 }

@@ -1,9 +1,12 @@
 package org.jdock.shell.internal.command;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverOffer;
 import org.jdock.shell.internal.args.Arguments;
 import org.jdock.shell.internal.args.Syntax;
@@ -40,12 +43,9 @@ final class DriverCommands {
         new Command(
             "driver why",
             "Say in words why a driver is not active",
-            Syntax.of("NAME", 1, 1),
+            DriverTable.json("NAME", 1, 1),
             Operand.DRIVER,
-            (arguments, io) -> {
-              io.out().println(engine.drivers().why(arguments.operand(0)));
-              return 0;
-            }),
+            this::why),
         new Command(
             "driver probe",
             "Ask a driver anew whether this host can run it",
@@ -66,10 +66,23 @@ final class DriverCommands {
             this::watch));
   }
 
+  private int why(Arguments arguments, CommandIo io) {
+    String name = arguments.operand(0);
+    String text = engine.drivers().why(name);
+    io.out()
+        .println(
+            arguments.has("--json")
+                ? Json.of(new TreeMap<>(Map.of("name", name, "reason", text)))
+                : text);
+    return 0;
+  }
+
   private int info(Arguments arguments, CommandIo io) {
     String name = arguments.operand(0);
     try {
-      DriverTable.print(engine.drivers().info(name), arguments, io);
+      DriverInfo driver = engine.drivers().info(name);
+      DriverTable.print(driver, arguments, io);
+      DriverTable.warn(driver, engine.trust, io);
     } catch (ProblemException e) {
       List<DriverOffer> offers = e.problem() == Problem.NOT_FOUND ? offered(name) : List.of();
       if (offers.isEmpty()) {

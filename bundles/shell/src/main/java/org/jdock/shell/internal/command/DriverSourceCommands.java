@@ -44,7 +44,7 @@ final class DriverSourceCommands {
             .push(
                 io.directory().resolve(arguments.operand(0)),
                 arguments.operand(1),
-                Credentials.of(arguments, io),
+                Credentials.of(arguments.operand(1).replaceFirst("^oci:", ""), arguments, io),
                 new ProgressPrinter(io.err(), false)),
         arguments,
         io);

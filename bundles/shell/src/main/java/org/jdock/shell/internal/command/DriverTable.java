@@ -3,11 +3,13 @@ package org.jdock.shell.internal.command;
 import java.util.List;
 import org.jdock.api.driver.DriverInfo;
 import org.jdock.api.driver.DriverOffer;
+import org.jdock.api.trust.DriverTrust;
 import org.jdock.shell.internal.args.Arguments;
 import org.jdock.shell.internal.args.Syntax;
 import org.jdock.shell.internal.io.CommandIo;
 import org.jdock.shell.internal.render.Json;
 import org.jdock.shell.internal.render.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Drivers as people and scripts read them. */
 final class DriverTable {
@@ -60,6 +62,15 @@ final class DriverTable {
     line(io, "Location", driver.location());
     line(io, "Users", orDash(driver.users()));
     line(io, "Capabilities", orDash(driver.capabilities()));
+  }
+
+  /** Says of a driver that serves why it is untrusted, if it is. */
+  static void warn(DriverInfo driver, @Nullable DriverTrust trust, CommandIo io) {
+    String name = driver.kind() + "/" + driver.name();
+    String doubts = trust == null ? "" : trust.doubts(name);
+    if (!doubts.isEmpty()) {
+      io.err().println("warning: " + name + " is untrusted: " + doubts);
+    }
   }
 
   /** What an index has. */

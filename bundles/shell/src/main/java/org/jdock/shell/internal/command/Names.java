@@ -36,10 +36,12 @@ public final class Names {
       case DRIVER, DRIVER_OR_FILE -> {
         var drivers = engine.drivers().list();
         yield drivers.stream()
-            .map(driver ->
-                drivers.stream().filter(other -> other.name().equals(driver.name())).count() > 1
-                    ? driver.kind() + "/" + driver.name()
-                    : driver.name());
+            .flatMap(driver -> {
+              String full = driver.kind() + "/" + driver.name();
+              return drivers.stream().filter(each -> each.name().equals(driver.name())).count() > 1
+                  ? Stream.of(full)
+                  : Stream.of(driver.name(), full);
+            });
       }
       case CONTAINER ->
           engine.containers().list(true, 0, false, Filters.NONE).stream()

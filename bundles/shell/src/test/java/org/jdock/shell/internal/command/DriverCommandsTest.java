@@ -100,6 +100,12 @@ class DriverCommandsTest {
         "network/bridge 1.0.0 is UNAVAILABLE: iptables not found\n",
         printed("driver", "why", "bridge"));
     assertEquals(
+        "{\n    \"name\": \"bridge\",\n"
+            + "    \"reason\": \"network/bridge 1.0.0 is UNAVAILABLE: iptables not found\"\n}\n",
+        printed("driver", "why", "--json", "bridge"));
+    assertEquals(
+        "[\n    \"json-file\"\n]\n", printed("driver", "remove", "-f", "--json", "json-file"));
+    assertEquals(
         "[\n    \"db\",\n    \"web\"\n]\n", printed("driver", "users", "--json", "json-file"));
     assertTrue(printed("driver", "probe", "json-file").contains("State:        ACTIVE"));
     assertEquals(1, run("driver", "probe", "bridge"));
@@ -133,7 +139,9 @@ class DriverCommandsTest {
     for (String command : List.of("info", "why", "probe", "users", "watch", "enable", "disable")) {
       Command found = commands.find(List.of("driver", command));
       assertEquals(Operand.DRIVER, found.completes(), command);
-      assertEquals(List.of("bridge", "json-file"), names.of(found.completes()));
+      assertEquals(
+          List.of("bridge", "json-file", "log/json-file", "network/bridge"),
+          names.of(found.completes()));
     }
   }
 }
