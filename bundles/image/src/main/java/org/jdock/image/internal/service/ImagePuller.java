@@ -33,7 +33,6 @@ final class ImagePuller {
 
   void pull(Reference reference, @Nullable Platform platform, RegistryAuth auth, Progress.Sink sink)
       throws IOException {
-    sink.accept(Progress.part(reference.target(), "Pulling from " + reference.path()));
     var ingest = new Ingest(store.content());
     var used = new TreeSet<Digest>();
     try (ingest) {
@@ -65,6 +64,8 @@ final class ImagePuller {
       Progress.Sink sink)
       throws IOException {
     Puller.Found found = session.find(platform, ingest, _ -> {});
+    // Not before: what the registry refuses is answered by a status, not by lines of progress.
+    sink.accept(Progress.part(reference.target(), "Pulling from " + reference.path()));
     List<Digest> chain = ChainIds.of(found.config().diffIds());
     store.snapshots().pin(chain);
     try {

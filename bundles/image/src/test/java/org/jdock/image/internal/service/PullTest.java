@@ -73,6 +73,7 @@ class PullTest {
       String name = registry.authority() + "/some/where:nosuch";
       var e = assertThrows(ProblemException.class, () -> pull(engine, name));
       assertEquals(Problem.NOT_FOUND, e.problem());
+      assertEquals(List.of(), engine.lines, "a status is still possible");
       assertEquals(
           "manifest for " + name + " not found: manifest unknown: manifest unknown",
           e.getMessage());
@@ -106,6 +107,7 @@ class PullTest {
       String name = registry.authority() + "/some/where:v1";
       var e = assertThrows(ProblemException.class, () -> pull(engine, name));
       assertEquals(Problem.UNAUTHORIZED, e.problem());
+      assertEquals(List.of(), engine.lines, "a status is still possible");
       assertEquals("no basic auth credentials", e.getMessage());
       var account = LocalRegistry.ACCOUNT;
       var auth = new RegistryAuth(account.user(), account.password(), null, null);
