@@ -20,6 +20,7 @@ import org.jdock.launcher.host.RootLock;
 import org.jdock.launcher.host.StartException;
 import org.jdock.launcher.host.Trees;
 import org.jdock.launcher.host.Undo;
+import org.jdock.launcher.log.Logging;
 import org.jdock.launcher.settings.CommandLine;
 import org.jdock.launcher.settings.Configuration;
 import org.jdock.launcher.settings.Home;
@@ -116,7 +117,7 @@ final class Daemon {
     Runtimes.probe(engine.context());
     undo.push(
         "following the settings",
-        settings.onChange(changed -> Logging.level(changed.debug()))::close);
+        settings.onChange(changed -> Logging.follow(changed.debug()))::close);
     live.watch();
     Training.offer(settings.current().execRoot().resolve("training"), configuration.folder())
         .ifPresent(training -> {

@@ -1,0 +1,5 @@
+/** The daemon's own log. */
+@NullMarked
+package org.jdock.launcher.log;
+
+import org.jspecify.annotations.NullMarked;
