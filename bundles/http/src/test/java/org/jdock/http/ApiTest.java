@@ -222,6 +222,17 @@ class ApiTest extends ApiCase {
   }
 
   @Test
+  void credentialsAreLookedAtByThemselves() throws Exception {
+    var body = "{\"username\":\"me\",\"password\":\"%s\",\"serveraddress\":\"reg:5000\"}";
+    var answer = api.call("POST", "/auth", body.formatted("right"));
+    assertEquals(200, answer.statusCode());
+    assertEquals("{\"IdentityToken\":\"\",\"Status\":\"Login Succeeded\"}", answer.body().strip());
+    assertEquals("me", api.images.auth.username());
+    assertTrue(api.images.calls.contains("login reg:5000"));
+    refused(401, "login attempt to reg:5000 failed", "POST", "/auth", body.formatted("wrong"));
+  }
+
+  @Test
   void pullsReportProgressAndTakeCredentials() throws Exception {
     var auth = "{\"username\":\"me\",\"password\":\"p?~>\",\"serveraddress\":\"r\"}";
     var header = Base64.getUrlEncoder().encodeToString(auth.getBytes(StandardCharsets.UTF_8));

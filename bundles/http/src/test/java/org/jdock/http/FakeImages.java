@@ -45,6 +45,15 @@ final class FakeImages implements Images {
   }
 
   @Override
+  public void login(String server, RegistryAuth auth) {
+    this.auth = auth;
+    calls.add("login " + server);
+    if (!"right".equals(auth.password())) {
+      throw new ProblemException(Problem.UNAUTHORIZED, "login attempt to " + server + " failed");
+    }
+  }
+
+  @Override
   public void load(InputStream archive, boolean quiet, Progress.Sink progress) throws IOException {
     loaded = archive.transferTo(OutputStream.nullOutputStream());
     if (loaded == 0) {

@@ -29,6 +29,15 @@ public interface Images {
       RegistryAuth auth,
       Progress.Sink progress);
 
+  /**
+   * Looks whether a registry lets somebody in; nothing is kept.
+   *
+   * @param server such as {@code host:5000}; empty for Docker's own registry
+   * @throws org.jdock.api.ProblemException UNAUTHORIZED if it does not, INVALID for what is no
+   *     address, FAILED when no registry answers
+   */
+  void login(String server, RegistryAuth auth);
+
   /** Loads images from an archive as {@code docker save} writes it, OCI layout or older. */
   void load(InputStream archive, boolean quiet, Progress.Sink progress) throws IOException;
 

@@ -34,7 +34,13 @@ final class RegistryAuthHeader {
     }
   }
 
-  private static RegistryAuth credentials(JsonObject json) {
+  /** Which registry they are for; empty for Docker's own. */
+  static String server(JsonObject json) {
+    var server = text(json, "serveraddress");
+    return server == null ? "" : server;
+  }
+
+  static RegistryAuth credentials(JsonObject json) {
     var user = text(json, "username");
     var password = text(json, "password");
     var both = text(json, "auth");

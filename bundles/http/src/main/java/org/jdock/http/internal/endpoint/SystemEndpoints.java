@@ -28,16 +28,7 @@ final class SystemEndpoints {
         new Route("HEAD", "/_ping", this::ping),
         new Route("GET", "/version", this::version),
         new Route("GET", "/info", this::info),
-        new Route("GET", "/system/df", this::diskUsage),
-        new Route(
-            "POST",
-            "/auth",
-            (q, r) -> {
-              throw new HttpProblem(
-                  501,
-                  "this engine does not check credentials by themselves; they are checked by a"
-                      + " pull");
-            }));
+        new Route("GET", "/system/df", this::diskUsage));
   }
 
   private void ping(Request request, Response response) throws IOException {

@@ -1,8 +1,10 @@
 package org.jdock.http.internal.endpoint;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdock.api.image.Images;
 import org.jdock.http.internal.route.Request;
 import org.jdock.http.internal.route.Response;
@@ -21,10 +23,18 @@ final class TransferEndpoints {
 
   List<Route> routes() {
     return List.of(
+        new Route("POST", "/auth", this::login),
         new Route("POST", "/images/create", this::pull),
         new Route("POST", "/images/load", this::load),
         new Route("GET", "/images/get", (q, r) -> save(q.queryAll("names"), r)),
         new Route("GET", "/images/{name:.*}/get", (q, r) -> save(List.of(q.path("name")), r)));
+  }
+
+  /** The answer has no identity token: clients keep the password then. */
+  private void login(Request request, Response response) throws IOException {
+    var body = request.json(JsonObject.class);
+    images.login(RegistryAuthHeader.server(body), RegistryAuthHeader.credentials(body));
+    response.json(200, Map.of("Status", "Login Succeeded", "IdentityToken", ""));
   }
 
   private void pull(Request request, Response response) throws IOException {

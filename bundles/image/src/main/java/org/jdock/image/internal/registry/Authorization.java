@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.image.RegistryAuth;
@@ -84,7 +86,8 @@ final class Authorization {
       return auth.registryToken();
     }
     String service = asked.parameters().getOrDefault("service", "");
-    String scope = "repository:" + reference.path() + ":" + access.scope();
+    String scope =
+        access.scope().isEmpty() ? "" : "repository:" + reference.path() + ":" + access.scope();
     String realm = asked.parameters().getOrDefault("realm", "");
     HttpRequest request =
         auth.identityToken() == null
@@ -107,11 +110,15 @@ final class Authorization {
   }
 
   private HttpRequest byGet(String realm, String service, String scope) throws IOException {
+    var asked = new LinkedHashMap<String, String>();
+    asked.put("service", service);
+    asked.put("scope", scope);
+    asked.put("account", auth.username() == null ? "" : auth.username());
+    asked.values().removeIf(String::isEmpty);
     String query =
-        (service.isEmpty() ? "" : "service=" + encoded(service) + "&") + "scope=" + encoded(scope);
-    if (auth.username() != null) {
-      query += "&account=" + encoded(auth.username());
-    }
+        asked.entrySet().stream()
+            .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+            .collect(Collectors.joining("&"));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(realm + (realm.contains("?") ? "&" : "?") + query))
             .timeout(ANSWER);

@@ -33,6 +33,8 @@ final class RegistryClient implements AutoCloseable {
 
   /** What is to be done there. */
   enum Access {
+    /** Only to be let in. */
+    ENTER(""),
     PULL("pull"),
     PUSH("pull,push");
 
@@ -81,6 +83,11 @@ final class RegistryClient implements AutoCloseable {
     } catch (IOException e) {
       throw new Unreachable(RegistryErrors.unreachable("Get", uri, e));
     }
+  }
+
+  /** Asks for nothing but to be let in. */
+  void enter() throws IOException {
+    exchange(HttpRequest.newBuilder(endpoint.path("/v2/")).timeout(ANSWER), 200).body().close();
   }
 
   /** No registry answers here; another endpoint may. */

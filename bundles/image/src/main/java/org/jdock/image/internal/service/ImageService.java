@@ -23,6 +23,7 @@ import org.jdock.image.internal.archive.ArchiveWriter;
 import org.jdock.image.internal.database.Image;
 import org.jdock.image.internal.document.Platform;
 import org.jdock.image.internal.reference.Reference;
+import org.jdock.image.internal.registry.Login;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,6 +95,11 @@ public final class ImageService implements Images {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  @Override
+  public void login(String server, RegistryAuth auth) {
+    Login.to(server, auth, store.settings());
   }
 
   @Override

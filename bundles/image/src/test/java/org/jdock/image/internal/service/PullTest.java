@@ -111,6 +111,17 @@ class PullTest {
       assertEquals("no basic auth credentials", e.getMessage());
       var account = LocalRegistry.ACCOUNT;
       var auth = new RegistryAuth(account.user(), account.password(), null, null);
+      engine.images.login("http://" + registry.authority() + "/v1/", auth);
+      var wrong = new RegistryAuth(account.user(), "wrong", null, null);
+      for (var refused : List.of(wrong, RegistryAuth.NONE)) {
+        var no =
+            assertThrows(
+                ProblemException.class, () -> engine.images.login(registry.authority(), refused));
+        assertEquals(Problem.UNAUTHORIZED, no.problem());
+      }
+      var nowhere =
+          assertThrows(ProblemException.class, () -> engine.images.login("no host at all", auth));
+      assertEquals(Problem.INVALID, nowhere.problem());
       engine.images.pull(name, null, null, auth, engine::progress);
       assertEquals(1, engine.images.list(false, Filters.NONE).size());
     }
