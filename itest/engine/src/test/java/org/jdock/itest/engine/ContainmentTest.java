@@ -32,7 +32,7 @@ class ContainmentTest {
     engine.daemon().stop();
     engine
         .daemon()
-        .setEnvironment("JDOCK_JAVA_OPTIONS", "-Djdock.driver.call.seconds=" + LIMIT_SECONDS);
+        .setEnvironment("JDOCK_JAVA_OPTS", "-Djdock.driver.call.seconds=" + LIMIT_SECONDS);
     engine.daemon().start();
   }
 
