@@ -82,7 +82,7 @@ final class Recovery {
       index.reserve(other, d.id());
       d = d.named(other);
     }
-    Container c = new Container(new Snapshot(d, stored.state()), creator.output(d));
+    Container c = creator.container(new Snapshot(d, stored.state()));
     index.add(c);
     return c;
   }
@@ -124,6 +124,7 @@ final class Recovery {
                 c.state().pid(),
                 exit -> runs.ended(c, new Starter.RunExit(run, exit)));
     c.watch = watch;
+    c.become(c.state()); // its health is looked after from now on
     LOG.info("container {} goes on", c.id());
   }
 
