@@ -58,7 +58,8 @@ class HealthTest {
     engine.docker("run", "-d", "--name", "plain", "busybox", "sleep", "600").ok();
     run("echo looked; test -e /tmp/well");
     await("{{.State.Health.Status}}", "healthy");
-    assertEquals("0 looked", inspect("{{with index .State.Health.Log 0}}{{.ExitCode}} {{.Output}}{{end}}"));
+    assertEquals(
+        "0 looked", inspect("{{with index .State.Health.Log 0}}{{.ExitCode}} {{.Output}}{{end}}"));
     assertTrue(listed("health=healthy").endsWith("(healthy)"), listed());
     assertEquals("", listed("health=starting"));
     assertTrue(listed("health=none").startsWith("plain "), listed());
@@ -101,15 +102,21 @@ class HealthTest {
         inspect("{{with index .State.Health.Log 0}}{{.ExitCode}} {{.Output}}{{end}}"));
     engine.docker("pause", "health").ok();
     var processes = engine.docker("top", "health").ok();
-    assertTrue(
-        processes.lines().filter(l -> l.contains("sleep 77")).count() <= 1, processes);
+    assertTrue(processes.lines().filter(l -> l.contains("sleep 77")).count() <= 1, processes);
     engine.docker("unpause", "health").ok();
     var until = Long.toString(Instant.now().getEpochSecond() + 1);
     var events =
         engine
             .docker(
-                "events", "--since", begin, "--until", until, "--filter", "container=health",
-                "--format", "{{.Action}}")
+                "events",
+                "--since",
+                begin,
+                "--until",
+                until,
+                "--filter",
+                "container=health",
+                "--format",
+                "{{.Action}}")
             .ok();
     var command = "/bin/sh -c echo begun; sleep 77; true";
     for (var wanted :

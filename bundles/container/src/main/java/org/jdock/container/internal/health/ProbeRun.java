@@ -45,7 +45,7 @@ final class ProbeRun {
   }
 
   /** Starts it. */
-  void start(String containerId, Consumer<Probe> done) {
+  synchronized void start(String containerId, Consumer<Probe> done) {
     thread =
         Thread.ofVirtual()
             .name("health")
