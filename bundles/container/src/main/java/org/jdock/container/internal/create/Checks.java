@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
+import org.jdock.api.image.HealthConfig;
 import org.jdock.linux.process.Signals;
 import org.jdock.spi.OptionSpec;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checks {
   private static final long MINIMUM_MEMORY = 6L << 20;
+  private static final long MINIMUM_DURATION = 1_000_000; // nanoseconds, of a health check
 
   private Checks() {}
 
@@ -34,7 +36,27 @@ public final class Checks {
       }
     }
     signal(config.stopSignal());
+    health(config.healthcheck());
     Ports.checkExposed(config);
+  }
+
+  private static void health(@Nullable HealthConfig health) {
+    if (health == null) {
+      return;
+    }
+    atLeast("Interval", health.interval());
+    atLeast("Timeout", health.timeout());
+    atLeast("StartPeriod", health.startPeriod());
+    atLeast("StartInterval", health.startInterval());
+    if (health.retries() != null && health.retries() < 0) {
+      throw ProblemException.invalid("Retries in Healthcheck cannot be negative");
+    }
+  }
+
+  private static void atLeast(String name, @Nullable Long nanos) {
+    if (nanos != null && nanos != 0 && nanos < MINIMUM_DURATION) {
+      throw ProblemException.invalid(name + " in Healthcheck cannot be less than 1ms");
+    }
   }
 
   /** A signal's number; null for null or empty. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerConfig;
+import org.jdock.api.image.HealthConfig;
 import org.jdock.api.image.ImageConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class ConfigMerge {
         asked.stdinOnce(),
         environment(asked.env(), image.env()),
         cmd,
-        asked.healthcheck() == null ? image.healthcheck() : asked.healthcheck(),
+        health(asked.healthcheck(), image.healthcheck()),
         asked.image(),
         union(asked.volumes(), image.volumes()),
         text(asked.workingDir(), image.workingDir()),
@@ -98,6 +99,24 @@ public final class ConfigMerge {
       all.putAll(asked);
     }
     return all;
+  }
+
+  private static @Nullable HealthConfig health(
+      @Nullable HealthConfig asked, @Nullable HealthConfig image) {
+    if (asked == null || image == null) {
+      return asked == null ? image : asked;
+    }
+    return new HealthConfig(
+        isEmpty(asked.test()) ? image.test() : asked.test(),
+        number(asked.interval(), image.interval()),
+        number(asked.timeout(), image.timeout()),
+        number(asked.startPeriod(), image.startPeriod()),
+        number(asked.startInterval(), image.startInterval()),
+        number(asked.retries(), image.retries()));
+  }
+
+  private static <N extends Number> @Nullable N number(@Nullable N asked, @Nullable N image) {
+    return asked == null || asked.longValue() == 0 ? image : asked;
   }
 
   private static @Nullable String text(@Nullable String asked, @Nullable String image) {

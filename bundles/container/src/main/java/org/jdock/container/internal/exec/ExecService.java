@@ -64,6 +64,7 @@ public final class ExecService implements Execs, AutoCloseable {
     this.events = events;
     root = settings.current().execRoot().resolve("exec");
     Leftovers.sweep(root, exits);
+    targets.ready(this);
   }
 
   @Override

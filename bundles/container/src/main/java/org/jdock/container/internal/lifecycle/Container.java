@@ -3,6 +3,8 @@ package org.jdock.container.internal.lifecycle;
 import java.time.Duration;
 import org.jdock.api.container.ContainerSummary;
 import org.jdock.container.internal.exit.Exits;
+import org.jdock.container.internal.health.Health;
+import org.jdock.container.internal.health.Probing;
 import org.jdock.container.internal.list.Views;
 import org.jdock.container.internal.output.ContainerOutput;
 import org.jdock.container.internal.state.Definition;
@@ -29,6 +31,9 @@ final class Container {
   boolean known;
 
   Exits.@Nullable Watch watch;
+
+  /** Runs its health check; null when it has none. */
+  @Nullable Probing probing;
 
   /** The last wait before a restart; zero for none. */
   Duration backoff = Duration.ZERO;
@@ -80,7 +85,14 @@ final class Container {
   }
 
   void become(RunState state) {
-    snapshot = new Snapshot(snapshot.definition(), state);
+    RunState next = probing == null ? state : probed(probing, state);
+    snapshot = new Snapshot(snapshot.definition(), next);
+  }
+
+  private static RunState probed(Probing probing, RunState s) {
+    Health health =
+        probing.follow(s.status() == Status.RUNNING, s.status().alive(), s.startedAt(), s.health());
+    return s.withHealth(health);
   }
 
   void become(Definition definition) {

@@ -22,6 +22,7 @@ import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerSummary;
 import org.jdock.api.container.Containers;
+import org.jdock.api.container.Execs;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.container.LogOptions;
 import org.jdock.api.container.StreamSession;
@@ -38,6 +39,7 @@ import org.jdock.container.internal.exec.ExecTarget;
 import org.jdock.container.internal.exec.ExecTargets;
 import org.jdock.container.internal.exec.UserLookup;
 import org.jdock.container.internal.exit.Exits;
+import org.jdock.container.internal.health.HealthMonitor;
 import org.jdock.container.internal.list.Matcher;
 import org.jdock.container.internal.list.StatusText;
 import org.jdock.container.internal.list.Views;
@@ -100,6 +102,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
             outputs,
             exits,
             users,
+            new HealthMonitor(Clock::nanos),
             HostFacts.detect(),
             layout,
             new ContainerStore(layout));
@@ -120,6 +123,7 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
   @Deactivate
   public void deactivate() {
     missing.close();
+    services.health().close();
     for (Container c : index.all()) {
       c.queue.run(() -> {
         Exits.Watch watch = c.watch;
@@ -427,6 +431,11 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     } catch (IOException e) {
       throw ProblemException.conflict("container " + id + " is not running");
     }
+  }
+
+  @Override
+  public void ready(Execs execs) {
+    services.health().by(execs);
   }
 
   @Override

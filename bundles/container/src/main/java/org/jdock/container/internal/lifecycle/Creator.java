@@ -21,6 +21,8 @@ import org.jdock.container.internal.create.ConfigMerge;
 import org.jdock.container.internal.create.Defaults;
 import org.jdock.container.internal.create.Names;
 import org.jdock.container.internal.create.Ports;
+import org.jdock.container.internal.health.Health;
+import org.jdock.container.internal.health.Probe;
 import org.jdock.container.internal.mounts.MountEntry;
 import org.jdock.container.internal.mounts.MountList;
 import org.jdock.container.internal.output.ContainerOutput;
@@ -106,8 +108,7 @@ final class Creator {
     Definition complete = volumes(d, undo);
     copyUp.fill(complete);
     services.store().write(complete);
-    Container container = new Container(new Snapshot(complete, RunState.NEW), output(complete));
-    index.add(container);
+    index.add(container(new Snapshot(complete, RunState.NEW)));
     publisher.publish(complete, "create");
   }
 
@@ -251,8 +252,35 @@ final class Creator {
     return all;
   }
 
-  /** A container's output. */
-  ContainerOutput output(Definition d) {
+  /** One that is there from now on. */
+  Container container(Snapshot first) {
+    Definition d = first.definition();
+    Container c = new Container(first, output(d));
+    c.probing =
+        services
+            .health()
+            .of(
+                d.id(),
+                d.config(),
+                (round, probe) -> c.queue.later("probing " + d.id(), () -> take(c, round, probe)));
+    return c;
+  }
+
+  /** What a probe found; only what it says all in all is worth a write. */
+  private void take(Container c, long round, Probe probe) {
+    Health before = c.state().health();
+    Health now = c.probing == null ? null : c.probing.accept(round, probe, before);
+    if (now == null || before == null) {
+      return;
+    }
+    c.become(c.state().withHealth(now));
+    if (now.status() != before.status()) {
+      services.store().write(c.id(), c.state(), false);
+      publisher.publish(c.definition(), "health_status: " + now.status().text());
+    }
+  }
+
+  private ContainerOutput output(Definition d) {
     HostConfig.LogConfig log = Objects.requireNonNull(d.hostConfig().logConfig());
     ContainerConfig config = d.config();
     Path directory = services.layout().directory(d.id());

@@ -9,6 +9,7 @@ import org.jdock.api.network.Sandboxes;
 import org.jdock.api.volume.Volumes;
 import org.jdock.container.internal.exec.UserLookup;
 import org.jdock.container.internal.exit.Exits;
+import org.jdock.container.internal.health.HealthMonitor;
 import org.jdock.container.internal.output.Outputs;
 import org.jdock.container.internal.spec.HostFacts;
 import org.jdock.container.internal.store.ContainerStore;
@@ -26,6 +27,7 @@ record Services(
     Outputs outputs,
     Exits exits,
     UserLookup users,
+    HealthMonitor health,
     HostFacts host,
     Layout layout,
     ContainerStore store) {}

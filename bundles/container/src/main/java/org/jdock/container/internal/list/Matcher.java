@@ -8,6 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jdock.api.Filters;
 import org.jdock.api.ProblemException;
 import org.jdock.container.internal.create.Ports;
+import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.state.Snapshot;
 import org.jdock.container.internal.state.Status;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public record Matcher(
           "status",
           "volume");
 
+  private static final Set<String> HEALTHS = Set.of("none", "starting", "healthy", "unhealthy");
+
   /** Refuses names and values that are not known. */
   public static void check(Filters filters) {
     filters.allowOnly(KNOWN);
@@ -49,6 +52,11 @@ public record Matcher(
         Status.valueOf(status.toUpperCase(java.util.Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw ProblemException.invalid("invalid filter 'status=" + status + "'");
+      }
+    }
+    for (String health : filters.get("health")) {
+      if (!HEALTHS.contains(health)) {
+        throw ProblemException.invalid("unrecognized filter value for health: " + health);
       }
     }
     for (String code : filters.get("exited")) {
@@ -72,13 +80,17 @@ public record Matcher(
         && any("volume", v -> mounted(c, v))
         && any("publish", p -> published(c, p))
         && any("expose", p -> Ports.exposed(c.definition().config()).contains(port(p)))
-        && any("health", "none"::equals)
+        && any("health", h -> h.equals(health(c.state().health())))
         && any("is-task", v -> v.equals("false") || v.equals("0"));
   }
 
   private boolean any(String name, Predicate<String> test) {
     List<String> values = filters.get(name);
     return values.isEmpty() || values.stream().anyMatch(test);
+  }
+
+  private static String health(@Nullable Health health) {
+    return health == null ? "none" : health.status().text();
   }
 
   private boolean of(Snapshot c) {

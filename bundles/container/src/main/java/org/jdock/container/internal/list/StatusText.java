@@ -2,7 +2,9 @@ package org.jdock.container.internal.list;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.state.RunState;
+import org.jspecify.annotations.Nullable;
 
 /** A status as {@code docker ps} shows it. */
 public final class StatusText {
@@ -18,13 +20,23 @@ public final class StatusText {
     String ago = human(Duration.ofNanos(now - state.finishedAt())) + " ago";
     return switch (state.status()) {
       case CREATED -> "Created";
-      case RUNNING -> "Up " + up;
+      case RUNNING -> "Up " + up + health(state.health());
       case PAUSED -> "Up " + up + " (Paused)";
       case RESTARTING -> "Restarting (" + state.exitCode() + ") " + ago;
       case EXITED -> "Exited (" + state.exitCode() + ") " + ago;
       case REMOVING -> "Removal In Progress";
       case DEAD -> "Dead";
     };
+  }
+
+  private static String health(@Nullable Health health) {
+    if (health == null) {
+      return "";
+    }
+    String status = health.status().text();
+    return health.status() == Health.Status.STARTING
+        ? " (health: " + status + ")"
+        : " (" + status + ")";
   }
 
   /** As Docker's units.HumanDuration. */

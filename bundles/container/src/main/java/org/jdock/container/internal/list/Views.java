@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
 import org.jdock.api.container.ContainerSummary;
+import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.mounts.MountEntry;
 import org.jdock.container.internal.state.Definition;
 import org.jdock.container.internal.state.RunState;
@@ -79,7 +80,24 @@ public final class Views {
         s.exitCode(),
         s.error(),
         StatusText.time(s.startedAt()),
-        StatusText.time(s.finishedAt()));
+        StatusText.time(s.finishedAt()),
+        health(s.health()));
+  }
+
+  private static ContainerState.@Nullable Health health(@Nullable Health health) {
+    return health == null
+        ? null
+        : new ContainerState.Health(
+            health.status().text(),
+            health.failingStreak(),
+            health.log().stream()
+                .map(p ->
+                    new ContainerState.HealthProbe(
+                        StatusText.time(p.start()),
+                        StatusText.time(p.end()),
+                        p.exitCode(),
+                        p.output()))
+                .toList());
   }
 
   /** The log that people may read in place, where the container's log driver keeps such a one. */

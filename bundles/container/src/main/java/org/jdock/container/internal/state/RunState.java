@@ -1,6 +1,7 @@
 package org.jdock.container.internal.state;
 
 import org.jdock.api.network.Sandbox;
+import org.jdock.container.internal.health.Health;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param manuallyStopped whether someone stopped it, so that {@code unless-stopped} keeps it so
  * @param restartCount restarts by its policy since it was started by someone
  * @param sandbox its network while it runs; null for none
+ * @param health how well it is; null for one without a health check, or that never ran
  */
 public record RunState(
     Status status,
@@ -31,10 +33,11 @@ public record RunState(
     long finishedAt,
     boolean manuallyStopped,
     int restartCount,
-    @Nullable Sandbox sandbox) {
+    @Nullable Sandbox sandbox,
+    @Nullable Health health) {
   /** Of a container that was just made. */
   public static final RunState NEW =
-      new RunState(Status.CREATED, 0, 0, "", 0, "", false, 0, 0, false, 0, null);
+      new RunState(Status.CREATED, 0, 0, "", 0, "", false, 0, 0, false, 0, null, null);
 
   /** Running from now on. */
   public RunState started(
@@ -51,7 +54,8 @@ public record RunState(
         finishedAt,
         false,
         restartCount,
-        network);
+        network,
+        null);
   }
 
   /** Ended; it waits to be started again when {@code again} says so. */
@@ -69,7 +73,8 @@ public record RunState(
         at,
         manuallyStopped,
         again ? restartCount + 1 : restartCount,
-        null);
+        null,
+        health);
   }
 
   /** A start failed; the status stays. */
@@ -86,7 +91,8 @@ public record RunState(
         finishedAt,
         manuallyStopped,
         restartCount,
-        null);
+        null,
+        health);
   }
 
   /** With another status that may follow. */
@@ -103,7 +109,8 @@ public record RunState(
         finishedAt,
         manuallyStopped,
         restartCount,
-        sandbox);
+        sandbox,
+        health);
   }
 
   /** With the network as it is. */
@@ -120,7 +127,26 @@ public record RunState(
         finishedAt,
         manuallyStopped,
         restartCount,
-        network);
+        network,
+        health);
+  }
+
+  /** As well as that. */
+  public RunState withHealth(@Nullable Health now) {
+    return new RunState(
+        status,
+        pid,
+        pidStart,
+        bootId,
+        exitCode,
+        error,
+        oomKilled,
+        startedAt,
+        finishedAt,
+        manuallyStopped,
+        restartCount,
+        sandbox,
+        now);
   }
 
   /** Stopped by someone. */
@@ -137,7 +163,8 @@ public record RunState(
         finishedAt,
         true,
         restartCount,
-        sandbox);
+        sandbox,
+        health);
   }
 
   /** With restarts counted anew. */
@@ -154,6 +181,7 @@ public record RunState(
         finishedAt,
         manuallyStopped,
         0,
-        sandbox);
+        sandbox,
+        health);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerConfig;
+import org.jdock.api.image.HealthConfig;
 import org.junit.jupiter.api.Test;
 
 class ConfigMergeTest {
@@ -24,6 +25,21 @@ class ConfigMergeTest {
     assertEquals(List.of("y"), command("{entrypoint:[y]}", image));
     assertEquals(List.of("y", "x"), command("{entrypoint:[y],cmd:[x]}", image));
     assertEquals(List.of("x"), command("{entrypoint:[''],cmd:[x]}", image));
+  }
+
+  @Test
+  void healthChecksAreMergedPartByPart() {
+    String image = "{healthcheck:{test:[CMD,a],interval:7,retries:4}}";
+    assertEquals(
+        new HealthConfig(List.of("CMD", "a"), 9L, null, null, null, 4),
+        ConfigMerge.merge(config("{healthcheck:{interval:9,retries:0}}"), image(image))
+            .healthcheck());
+    assertEquals(
+        List.of("NONE"),
+        ConfigMerge.merge(config("{healthcheck:{test:[NONE]}}"), image(image))
+            .healthcheck()
+            .test());
+    assertEquals(7L, ConfigMerge.merge(config("{}"), image(image)).healthcheck().interval());
   }
 
   @Test

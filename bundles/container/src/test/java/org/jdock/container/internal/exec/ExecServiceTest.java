@@ -2,6 +2,7 @@ package org.jdock.container.internal.exec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,12 +18,14 @@ import java.util.function.Consumer;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.config.Settings;
+import org.jdock.api.container.Execs;
 import org.jdock.api.container.Execs.ExecConfig;
 import org.jdock.container.internal.exit.Exits;
 import org.jdock.container.internal.exit.InotifyExits;
 import org.jdock.container.internal.output.OutputSpec;
 import org.jdock.container.internal.output.Rig;
 import org.jdock.spi.security.SecuritySettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +53,16 @@ class ExecServiceTest {
     execs = service(pid, rig.exits);
   }
 
+  private @Nullable Execs ready;
+
   private ExecService service(int pid, Exits exits) {
     ExecTargets targets =
         new ExecTargets() {
+          @Override
+          public void ready(Execs known) {
+            ready = known;
+          }
+
           @Override
           public ExecTarget find(String ref) {
             return new ExecTarget(
@@ -140,6 +150,11 @@ class ExecServiceTest {
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8),
         details.exitCode());
+  }
+
+  @Test
+  void givesItselfToHealthChecks() {
+    assertSame(execs, ready);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.jdock.container.internal.list;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.state.RunState;
 import org.jdock.container.internal.state.Status;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,12 @@ class StatusTextTest {
     RunState running = RunState.NEW.started(1, 1, "b", 100 * SECOND, null);
     assertEquals("Created", StatusText.of(RunState.NEW, SECOND));
     assertEquals("Up 3 seconds", StatusText.of(running, 103 * SECOND));
+    assertEquals(
+        "Up 3 seconds (health: starting)",
+        StatusText.of(running.withHealth(Health.STARTING), 103 * SECOND));
+    assertEquals(
+        "Up 3 seconds (unhealthy)",
+        StatusText.of(running.withHealth(Health.STARTING.ended()), 103 * SECOND));
     assertEquals("Up Less than a second", StatusText.of(running, 100 * SECOND));
     assertEquals("Up 5 minutes (Paused)", StatusText.of(running.with(Status.PAUSED), 400 * SECOND));
     assertEquals(
