@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,6 +132,36 @@ class RecoveryTest {
       }
     }
     assertEquals(wanted, found);
+  }
+
+  /**
+   * The monitor of what has just ended may come to write down how only after the daemon's start.
+   */
+  @Test
+  void aMonitorThatIsLateIsWaitedFor() throws Exception {
+    var script = "while [ ! -e /end ]; do usleep 20000; done; exit 7";
+    engine.docker("run", "-d", "--name", "late", "busybox", "sh", "-c", script).ok();
+    var pid = engine.docker("inspect", "-f", "{{.State.Pid}}", "late").ok();
+    var status = Files.readString(Path.of("/proc/" + pid + "/status"));
+    var monitor = status.replaceFirst("(?s).*\\nPPid:\\s*(\\d+)\\n.*", "$1");
+    signal("STOP", monitor);
+    try {
+      engine.daemon().kill();
+      Files.createFile(Path.of("/proc/" + pid + "/root/end"));
+      while (!Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ")) {
+        Thread.sleep(20);
+      }
+      engine.daemon().start();
+    } finally {
+      signal("CONT", monitor);
+    }
+    assertEquals("7", engine.docker("wait", "late").ok());
+    assertEquals("7", engine.docker("inspect", "-f", "{{.State.ExitCode}}", "late").ok());
+    engine.docker("rm", "late").ok();
+  }
+
+  private static void signal(String signal, String pid) throws Exception {
+    assertEquals(0, new ProcessBuilder("kill", "-" + signal, pid).start().waitFor());
   }
 
   /**

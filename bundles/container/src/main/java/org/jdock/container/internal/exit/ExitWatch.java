@@ -11,11 +11,9 @@ import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.linux.Errno;
-import org.jdock.linux.Fd;
 import org.jdock.linux.SyscallException;
 import org.jdock.linux.poll.Poller;
 import org.jdock.linux.process.PidFd;
-import org.jdock.linux.socket.Fifos;
 import org.jdock.spi.runtime.MonitorFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +79,7 @@ final class ExitWatch implements Exits.Watch {
     try {
       while (true) {
         Thread.sleep(millis);
-        boolean monitored = monitored();
+        boolean monitored = Monitors.listens(files);
         look(); // after: it may have been its last deed
         synchronized (this) {
           if (closed) {
@@ -100,22 +98,6 @@ final class ExitWatch implements Exits.Watch {
       Thread.currentThread().interrupt(); // given up
     } catch (IOException e) {
       LOG.error("the end of {} can't be known", files.directory(), e);
-    }
-  }
-
-  /** Whether somebody still listens at the monitor's fifo. */
-  private boolean monitored() throws IOException {
-    try {
-      Fd reader = Fifos.openForWriting(files.ctl()).orElse(null);
-      if (reader != null) {
-        reader.close();
-      }
-      return reader != null;
-    } catch (SyscallException e) {
-      if (e.is(Errno.ENOENT)) {
-        return false;
-      }
-      throw e;
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.exit.Exit;
 import org.jdock.container.internal.exit.Exits;
+import org.jdock.container.internal.exit.Monitors;
 import org.jdock.container.internal.restart.RestartDecision;
 import org.jdock.container.internal.state.Definition;
 import org.jdock.container.internal.state.RunState;
@@ -53,7 +54,7 @@ final class Recovery {
     List<Container> idle = new ArrayList<>();
     for (Snapshot stored : services.store().read()) {
       Container c = register(stored);
-      if (isAlive(c.state())) {
+      if (isAlive(c.state()) || isEnding(c)) {
         alive.add(c);
       } else if (c.status().active()) {
         ended.add(c);
@@ -82,7 +83,7 @@ final class Recovery {
       index.reserve(other, d.id());
       d = d.named(other);
     }
-    Container c = new Container(new Snapshot(d, stored.state()), creator.output(d));
+    Container c = creator.container(new Snapshot(d, stored.state()));
     index.add(c);
     return c;
   }
@@ -95,6 +96,21 @@ final class Recovery {
       return Processes.isAlive(state.pid(), state.pidStart());
     } catch (IOException e) {
       LOG.warn("process {} can't be looked at: {}", state.pid(), e.toString());
+      return false;
+    }
+  }
+
+  /** Its process has ended, and its monitor is about to write down how. */
+  private boolean isEnding(Container c) {
+    if (!c.status().alive() || !c.state().bootId().equals(bootId)) {
+      return false;
+    }
+    MonitorFiles monitor = services.layout().monitor(c.id());
+    try {
+      // In this order: the exit file is the monitor's last deed.
+      return Monitors.listens(monitor) && !Files.exists(monitor.exitFile(c.id()));
+    } catch (IOException e) {
+      LOG.warn("the monitor of {} can't be looked at: {}", c.id(), e.toString());
       return false;
     }
   }
@@ -124,6 +140,7 @@ final class Recovery {
                 c.state().pid(),
                 exit -> runs.ended(c, new Starter.RunExit(run, exit)));
     c.watch = watch;
+    c.become(c.state()); // its health is looked after from now on
     LOG.info("container {} goes on", c.id());
   }
 

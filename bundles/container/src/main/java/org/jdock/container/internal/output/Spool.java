@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import org.jdock.linux.Fd;
+import org.jdock.container.internal.exit.Monitors;
 import org.jdock.linux.poll.Inotify;
 import org.jdock.linux.socket.Fifos;
 import org.jdock.spi.runtime.MonitorFiles;
@@ -49,7 +48,7 @@ final class Spool {
     Path old = file.resolveSibling(file.getFileName() + ".1");
     boolean rotating = Files.exists(old);
     if (!Files.exists(file)) {
-      if (!rotating || !monitored(files)) {
+      if (!rotating || !Monitors.listens(files)) {
         Files.createFile(file);
       } else if (!appears(file)) { // its order to reopen was never given
         Fifos.write(files.ctl(), REOPEN);
@@ -65,15 +64,6 @@ final class Spool {
       throw e;
     }
     return spool;
-  }
-
-  private static boolean monitored(MonitorFiles files) throws IOException {
-    if (!Files.exists(files.ctl())) {
-      return false;
-    }
-    Optional<Fd> reader = Fifos.openForWriting(files.ctl());
-    reader.ifPresent(Fd::close);
-    return reader.isPresent();
   }
 
   private static boolean appears(Path file) {
