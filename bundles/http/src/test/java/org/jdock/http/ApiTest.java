@@ -126,7 +126,9 @@ class ApiTest extends ApiCase {
         path,
         "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":"
             + "{\"a\":{\"IPAMConfig\":{\"IPv6Address\":\"fd00::4\"}}}}}");
-    refused(501, "platform windows", "POST", path + "?platform=windows", "{\"Image\":\"b\"}");
+    var other = path + "?platform=linux/s390x";
+    refused(404, "wanted linux/s390x", "POST", other, "{\"Image\":\"b\"}");
+    refused(400, "unknown operating system", "POST", path + "?platform=any", "{\"Image\":\"b\"}");
     assertTrue(api.containers.boxes.isEmpty());
   }
 

@@ -14,11 +14,13 @@ import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.Containers.Created;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.image.ImageDetails;
+import org.jdock.api.image.Platform;
 import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.volume.Volumes.Volume;
 import org.jdock.container.internal.create.Checks;
 import org.jdock.container.internal.create.ConfigMerge;
 import org.jdock.container.internal.create.Defaults;
+import org.jdock.container.internal.create.ImagePlatform;
 import org.jdock.container.internal.create.Names;
 import org.jdock.container.internal.create.Ports;
 import org.jdock.container.internal.mounts.MountEntry;
@@ -52,11 +54,13 @@ final class Creator {
       @Nullable String name,
       ContainerConfig asked,
       HostConfig askedHost,
-      List<SandboxSpec.Endpoint> endpoints) {
+      List<SandboxSpec.Endpoint> endpoints,
+      @Nullable Platform platform) {
     DaemonSettings settings = services.settings().current();
     Checks.config(asked);
     Checks.host(askedHost, Runtime.getRuntime().availableProcessors());
     ImageDetails image = services.images().inspect(asked.image());
+    ImagePlatform.check(asked.image(), image, platform);
     ContainerConfig config = ConfigMerge.merge(asked, image.config());
     List<String> command = ConfigMerge.command(config);
     Checks.config(config);
@@ -92,7 +96,11 @@ final class Creator {
       undo.run();
       throw e;
     }
-    return new Created(id, warnings(askedHost, services.host()));
+    List<String> warnings = warnings(askedHost, services.host());
+    if (platform == null) {
+      warnings.addAll(ImagePlatform.warnings(image));
+    }
+    return new Created(id, warnings);
   }
 
   private void make(@Nullable String name, Definition unnamed, Undo undo) {
