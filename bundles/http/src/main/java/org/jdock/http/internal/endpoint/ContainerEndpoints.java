@@ -63,7 +63,8 @@ final class ContainerEndpoints {
   }
 
   private void inspect(Request request, Response response) throws IOException {
-    response.json(200, containers.inspect(request.path("id"), request.flag("size")));
+    var container = containers.inspect(request.path("id"), request.flag("size"));
+    response.json(200, InspectForm.of(response, container));
   }
 
   private void top(Request request, Response response) throws IOException {
