@@ -1,6 +1,9 @@
 package org.jdock.api.system;
 
-/** The daemon as a whole. Thread-safe. */
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The daemon as a whole; only the engine implements it. Thread-safe. */
+@ProviderType
 public interface Daemon {
   /** What it is, has and serves now. May ask drivers. */
   DaemonInfo info();

@@ -2,6 +2,7 @@ package org.jdock.container.internal.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,6 +148,11 @@ final class Creator {
         if (!Files.exists(Path.of(m.source()))) {
           Files.createDirectories(Path.of(m.source()));
         }
+      } catch (NoSuchFileException e) {
+        throw ProblemException.failed(
+            "error while creating mount source path '%s': mkdir %s: no such file or directory"
+                .formatted(m.source(), e.getFile()),
+            e);
       } catch (IOException e) {
         throw ProblemException.failed(
             "error while creating mount source path '" + m.source() + "': " + e.getMessage(), e);
