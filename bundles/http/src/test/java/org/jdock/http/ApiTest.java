@@ -126,7 +126,9 @@ class ApiTest extends ApiCase {
         path,
         "{\"Image\":\"b\",\"NetworkingConfig\":{\"EndpointsConfig\":"
             + "{\"a\":{\"IPAMConfig\":{\"IPv6Address\":\"fd00::4\"}}}}}");
-    refused(501, "platform windows", "POST", path + "?platform=windows", "{\"Image\":\"b\"}");
+    var other = path + "?platform=linux/s390x";
+    refused(404, "wanted linux/s390x", "POST", other, "{\"Image\":\"b\"}");
+    refused(400, "unknown operating system", "POST", path + "?platform=any", "{\"Image\":\"b\"}");
     assertTrue(api.containers.boxes.isEmpty());
   }
 
@@ -142,17 +144,53 @@ class ApiTest extends ApiCase {
       assertTrue(host.has(name), name);
     }
     assertTrue(host.get("Binds").isJsonNull());
+    assertTrue(host.get("DeviceRequests").isJsonNull());
+    assertEquals(0, host.get("BlkioWeight").getAsInt());
     var net = box.get("NetworkSettings").getAsJsonObject();
-    for (var name : List.of("SandboxID", "SandboxKey", "IPAddress", "IPPrefixLen", "EndpointID")) {
+    for (var name :
+        List.of(
+            "SandboxID", "SandboxKey", "IPAddress", "IPPrefixLen", "EndpointID", "HairpinMode")) {
       assertTrue(net.has(name), name);
     }
     var bridge = net.get("Networks").getAsJsonObject().get("bridge").getAsJsonObject();
     assertEquals("n1", bridge.get("NetworkID").getAsString());
+    assertEquals("", bridge.get("GlobalIPv6Address").getAsString());
     assertTrue(box.get("Config").getAsJsonObject().get("Cmd").isJsonNull());
     assertTrue(box.get("Mounts").getAsJsonArray().get(0).getAsJsonObject().has("RW"));
     assertEquals(
         50, json("/containers/box/json?size=1").getAsJsonObject().get("SizeRootFs").getAsInt());
     refused(404, "No such container: nobody", "GET", "/containers/nobody/json", null);
+  }
+
+  @Test
+  void infoHasDockersNames() throws Exception {
+    var info = json("/info").getAsJsonObject();
+    for (var name :
+        List.of(
+            "ID",
+            "NCPU",
+            "CPUShares",
+            "CPUSet",
+            "BridgeNfIptables",
+            "BridgeNfIp6tables",
+            "NFd",
+            "NEventsListener",
+            "OSVersion",
+            "HttpProxy",
+            "HttpsProxy",
+            "NoProxy",
+            "InitBinary",
+            "Isolation",
+            "ContainerdCommit",
+            "InitCommit")) {
+      assertTrue(info.has(name), name);
+    }
+    assertTrue(info.get("GenericResources").isJsonNull());
+    assertEquals("{\"ID\":\"c0ffee\",\"Expected\":\"\"}", info.get("RuncCommit").toString());
+    assertEquals(
+        "{\"InsecureRegistryCIDRs\":[\"127.0.0.0/8\"],\"IndexConfigs\":{\"docker.io\":{\"Name\":"
+            + "\"docker.io\",\"Mirrors\":[],\"Secure\":true,\"Official\":true}},\"Mirrors\":[]}",
+        info.get("RegistryConfig").toString());
   }
 
   @Test
@@ -213,6 +251,7 @@ class ApiTest extends ApiCase {
     assertTrue(bare.get("Labels").isJsonNull());
     var image = json("/images/reg.local:5000/a/box:1/json").getAsJsonObject();
     assertEquals("2026-01-02T03:04:05.6Z", image.get("Created").getAsString());
+    assertEquals("{\"Data\":null,\"Name\":\"overlay\"}", image.get("GraphDriver").toString());
     assertEquals("layers", image.get("RootFS").getAsJsonObject().get("Type").getAsString());
     var config = image.get("Config").getAsJsonObject();
     assertEquals("[\"A=b\"]", config.get("Env").toString());

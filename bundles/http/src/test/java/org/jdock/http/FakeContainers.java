@@ -27,6 +27,7 @@ import org.jdock.api.container.LogOptions;
 import org.jdock.api.container.MountPoint;
 import org.jdock.api.container.NetworkSettings;
 import org.jdock.api.container.StreamSession;
+import org.jdock.api.image.Platform;
 import org.jdock.api.network.SandboxSpec;
 
 /**
@@ -113,7 +114,14 @@ final class FakeContainers implements Containers {
 
   @Override
   public synchronized Created create(
-      String name, ContainerConfig config, HostConfig host, List<SandboxSpec.Endpoint> endpoints) {
+      String name,
+      ContainerConfig config,
+      HostConfig host,
+      List<SandboxSpec.Endpoint> endpoints,
+      Platform platform) {
+    if (platform != null && !platform.accepts(Platform.host())) {
+      throw ProblemException.notFound("wanted " + platform);
+    }
     if (config.image().equals("absent:latest") || config.image().equals("absent")) {
       throw ProblemException.notFound("No such image: " + config.image());
     }

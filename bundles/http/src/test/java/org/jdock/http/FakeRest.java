@@ -17,6 +17,7 @@ import org.jdock.api.network.NetworkDetails;
 import org.jdock.api.network.NetworkRequest;
 import org.jdock.api.network.Networks;
 import org.jdock.api.system.Daemon;
+import org.jdock.api.system.DaemonFacts;
 import org.jdock.api.system.DaemonInfo;
 import org.jdock.api.volume.Volumes;
 
@@ -210,6 +211,35 @@ final class FakeRest {
           true,
           List.of("name=seccomp,profile=builtin"),
           List.of());
+    }
+
+    @Override
+    public DaemonFacts facts() {
+      var hub = new DaemonFacts.IndexInfo("docker.io", List.of(), true, true);
+      return new DaemonFacts(
+          true,
+          true,
+          true,
+          true,
+          9,
+          1,
+          "13",
+          new DaemonFacts.RegistryConfig(
+              List.of("127.0.0.0/8"), Map.of("docker.io", hub), List.of()),
+          null,
+          "",
+          "",
+          "",
+          "tini",
+          "",
+          DaemonFacts.Commit.NONE,
+          new DaemonFacts.Commit("c0ffee", ""),
+          DaemonFacts.Commit.NONE);
+    }
+
+    @Override
+    public String storageDriver() {
+      return "overlay";
     }
 
     @Override

@@ -49,6 +49,9 @@ public final class Main {
     } catch (NoDaemonException e) {
       System.err.println("jdock: no daemon at " + root + e.detail());
       return 1;
+    } catch (Tty.UncheckedTtyException e) {
+      System.err.println("jdock: " + e.getMessage());
+      return 1;
     } catch (IOException e) {
       System.err.println("jdock: the connection to the daemon broke: " + e.getMessage());
       return 1;

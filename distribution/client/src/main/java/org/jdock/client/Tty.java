@@ -1,6 +1,5 @@
 package org.jdock.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +8,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controlling terminal, by way of stty(1): a process is sooner there than the JDK's foreign
- * functions get ready, and only commands that want a terminal pay for it.
+ * The terminal that is standard input (it need not be the controlling one), by way of stty(1): a
+ * process is sooner there than the JDK's foreign functions get ready, and only commands that want a
+ * terminal pay for it.
  */
 final class Tty {
-  private static final File DEVICE = new File("/dev/tty");
-
   private final Connection connection;
   private @Nullable String before;
   private boolean watching;
@@ -42,6 +40,9 @@ final class Tty {
         // One process: what it was, its size, and then raw. Output keeps its own processing off:
         // whoever asks for raw mode sends what a terminal understands.
         String[] said = stty("-g; stty size; stty raw -echo").split("\n", 0);
+        if (said.length != 2) {
+          throw new IOException("stty can't set it");
+        }
         before = said[0];
         size(said[1]);
         watch();
@@ -86,7 +87,7 @@ final class Tty {
   private static String stty(String arguments) throws IOException {
     Process process =
         new ProcessBuilder("sh", "-c", "stty " + arguments)
-            .redirectInput(DEVICE)
+            .redirectInput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var out = process.getInputStream()) {

@@ -2,6 +2,7 @@ package org.jdock.api.container;
 
 import java.util.List;
 import org.jdock.api.Filters;
+import org.jdock.api.image.Platform;
 import org.jdock.api.network.SandboxSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,27 @@ public interface Containers {
    *
    * @param endpoints what it wants on its network, and on others that it shall be on as well
    */
+  default Created create(
+      @Nullable String name,
+      ContainerConfig config,
+      HostConfig hostConfig,
+      List<SandboxSpec.Endpoint> endpoints) {
+    return create(name, config, hostConfig, endpoints, null);
+  }
+
+  /**
+   * As above.
+   *
+   * @param platform what the image must run on, null for any: one that is not the host's is then
+   *     warned of
+   * @throws org.jdock.api.ProblemException NOT_FOUND as well when the image is of another platform
+   */
   Created create(
       @Nullable String name,
       ContainerConfig config,
       HostConfig hostConfig,
-      List<SandboxSpec.Endpoint> endpoints);
+      List<SandboxSpec.Endpoint> endpoints,
+      @Nullable Platform platform);
 
   /**
    * Puts it on one more network, now when it runs, and at each start.

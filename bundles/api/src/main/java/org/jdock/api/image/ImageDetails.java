@@ -39,4 +39,9 @@ public record ImageDetails(
     repoDigests = List.copyOf(repoDigests);
     layers = List.copyOf(layers);
   }
+
+  /** What it runs on. */
+  public Platform platform() {
+    return new Platform(os, architecture, variant == null ? "" : variant);
+  }
 }

@@ -1,6 +1,6 @@
 /** The daemon as a whole. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.jdock.api.system;
 

@@ -97,6 +97,9 @@ class MountsTest {
                 "invalid mount config for type \"bind\": bind source path does not exist: "
                     + folder.resolve("no")),
         outcome.err());
+    var under = engine.docker("run", "--rm", "-v", "/proc/no/such:/x", "busybox", "true");
+    assertEquals(127, under.exit()); // the CLI goes by the words
+    assertTrue(under.err().contains("mkdir /proc/no: no such file or directory"), under.err());
     Files.writeString(folder.resolve("file"), "x");
     var onFolder =
         engine.docker("run", "--rm", "-v", folder.resolve("file") + ":/etc", "busybox", "true");

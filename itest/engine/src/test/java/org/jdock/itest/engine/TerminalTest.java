@@ -9,11 +9,12 @@ import java.util.List;
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real terminals, with the newest docker CLI and with Debian's. */
+/** Real terminals, with the newest docker CLI, with Debian's, and with jdock itself. */
 @ExtendWith(SharedEngine.class)
 class TerminalTest {
   private static final String DETACH = "\\x10\\x11";
@@ -81,5 +82,15 @@ class TerminalTest {
     var again = talk(List.of(cli, "attach", "terminal"), "", "two\\n", "two\r\ntwo", "\\x04");
     assertEquals(0, again.exit(), again.out() + again.err());
     assertTrue(engine.docker("logs", "terminal").ok().contains("two"));
+  }
+
+  /** As under a service manager or cron: standard input is a terminal, yet not the session's. */
+  @Test
+  void terminalThatControlsNothing() throws IOException {
+    var jdock = engine.daemon().jdockCommand("run", "--rm", "-it", "busybox", "sh");
+    var command = new ArrayList<>(List.of("setsid", "--wait"));
+    command.addAll(jdock);
+    var outcome = talk(command, "# ", "stty size\\n", "31 101", "exit 7\\n");
+    assertEquals(7, outcome.exit(), outcome.out() + outcome.err());
   }
 }

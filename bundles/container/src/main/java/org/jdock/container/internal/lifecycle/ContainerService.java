@@ -31,6 +31,7 @@ import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.event.Events;
 import org.jdock.api.image.ImageUsers;
 import org.jdock.api.image.Images;
+import org.jdock.api.image.Platform;
 import org.jdock.api.image.RootFilesystems;
 import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.network.Sandboxes;
@@ -143,8 +144,9 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
       @Nullable String name,
       ContainerConfig config,
       HostConfig hostConfig,
-      List<SandboxSpec.Endpoint> endpoints) {
-    return creator.create(name, config, hostConfig, endpoints);
+      List<SandboxSpec.Endpoint> endpoints,
+      @Nullable Platform platform) {
+    return creator.create(name, config, hostConfig, endpoints, platform);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.jdock.container.internal.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.Containers.Created;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.image.ImageDetails;
+import org.jdock.api.image.Platform;
 import org.jdock.api.network.SandboxSpec;
 import org.jdock.api.volume.Volumes.Volume;
 import org.jdock.container.internal.create.Checks;
 import org.jdock.container.internal.create.ConfigMerge;
 import org.jdock.container.internal.create.Defaults;
+import org.jdock.container.internal.create.ImagePlatform;
 import org.jdock.container.internal.create.Names;
 import org.jdock.container.internal.create.Ports;
 import org.jdock.container.internal.health.Health;
@@ -54,11 +57,13 @@ final class Creator {
       @Nullable String name,
       ContainerConfig asked,
       HostConfig askedHost,
-      List<SandboxSpec.Endpoint> endpoints) {
+      List<SandboxSpec.Endpoint> endpoints,
+      @Nullable Platform platform) {
     DaemonSettings settings = services.settings().current();
     Checks.config(asked);
     Checks.host(askedHost, Runtime.getRuntime().availableProcessors());
     ImageDetails image = services.images().inspect(asked.image());
+    ImagePlatform.check(asked.image(), image, platform);
     ContainerConfig config = ConfigMerge.merge(asked, image.config());
     List<String> command = ConfigMerge.command(config);
     Checks.config(config);
@@ -94,7 +99,11 @@ final class Creator {
       undo.run();
       throw e;
     }
-    return new Created(id, warnings(askedHost, services.host()));
+    List<String> warnings = warnings(askedHost, services.host());
+    if (platform == null) {
+      warnings.addAll(ImagePlatform.warnings(image));
+    }
+    return new Created(id, warnings);
   }
 
   private void make(@Nullable String name, Definition unnamed, Undo undo) {
@@ -140,6 +149,11 @@ final class Creator {
         if (!Files.exists(Path.of(m.source()))) {
           Files.createDirectories(Path.of(m.source()));
         }
+      } catch (NoSuchFileException e) {
+        throw ProblemException.failed(
+            "error while creating mount source path '%s': mkdir %s: no such file or directory"
+                .formatted(m.source(), e.getFile()),
+            e);
       } catch (IOException e) {
         throw ProblemException.failed(
             "error while creating mount source path '" + m.source() + "': " + e.getMessage(), e);

@@ -24,6 +24,7 @@ import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
 import org.jdock.api.image.ImageDetails;
 import org.jdock.api.image.Images;
+import org.jdock.api.image.Platform;
 import org.jdock.api.image.RootFilesystems;
 import org.jdock.api.network.Sandbox;
 import org.jdock.api.network.SandboxSpec;
@@ -48,6 +49,7 @@ final class Host {
   final DaemonSettings settings;
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
+  volatile Platform platform = Platform.host();
   private final Map<Class<?>, Driver> drivers = new HashMap<>();
 
   Host(Path base) throws Exception {
@@ -163,21 +165,23 @@ final class Host {
     };
   }
 
-  private static Images images() {
-    ImageDetails image =
-        new ImageDetails(
-            "sha256:" + "b".repeat(64),
-            List.of("box:latest"),
-            List.of(),
-            null,
-            "",
-            "",
-            "amd64",
-            null,
-            "linux",
-            9,
-            Samples.image("{cmd:[sh],env:['PATH=/bin']}"),
-            List.of());
+  private ImageDetails image() {
+    return new ImageDetails(
+        "sha256:" + "b".repeat(64),
+        List.of("box:latest"),
+        List.of(),
+        null,
+        "",
+        "",
+        platform.architecture(),
+        null,
+        platform.os(),
+        9,
+        Samples.image("{cmd:[sh],env:['PATH=/bin']}"),
+        List.of());
+  }
+
+  private Images images() {
     return (Images)
         Proxy.newProxyInstance(
             Images.class.getClassLoader(),
@@ -186,6 +190,7 @@ final class Host {
               if (!method.getName().equals("inspect")) {
                 throw new UnsupportedOperationException(method.getName());
               }
+              ImageDetails image = image();
               if (!args[0].equals("box") && !args[0].equals(image.id())) {
                 throw ProblemException.notFound("No such image: " + args[0] + ":latest");
               }

@@ -13,6 +13,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.Containers.Waiting;
+import org.jdock.api.image.Platform;
 import org.jdock.container.internal.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,5 +190,31 @@ class LifecycleTest {
                 ProblemException.class,
                 () -> service.create(null, Samples.config("{image:nope}"), Samples.host("{}")))
             .getMessage());
+  }
+
+  @Test
+  void anImageOfAnotherPlatformIsNotFoundOrWarnedOf() {
+    var config = Samples.config("{image:box,cmd:[sh]}");
+    var asked = Platform.parse("linux/s390x");
+    var e =
+        assertThrows(
+            ProblemException.class,
+            () -> service.create("other", config, Samples.host("{}"), List.of(), asked));
+    assertEquals(Problem.NOT_FOUND, e.problem());
+    assertEquals(
+        "image with reference box was found but does not match the specified platform: wanted"
+            + " linux/s390x, actual: "
+            + Platform.host(),
+        e.getMessage());
+    host.platform = asked;
+    assertEquals(
+        List.of(
+            "The requested image's platform (linux/s390x) does not match the detected host platform"
+                + " ("
+                + Platform.host()
+                + ") and no specific platform was requested"),
+        service.create("warned", config, Samples.host("{}")).warnings());
+    var made = service.create("wanted", config, Samples.host("{}"), List.of(), asked);
+    assertEquals(List.of(), made.warnings());
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import org.jdock.api.container.Containers;
+import org.jdock.api.image.Platform;
 import org.jdock.http.internal.json.JsonBytes;
 import org.jdock.http.internal.json.SnapshotBytes;
 import org.jdock.http.internal.route.Request;
@@ -46,14 +47,15 @@ final class ContainerEndpoints {
   private void create(Request request, Response response) throws IOException {
     var name = request.query("name");
     var platform = request.query("platform");
-    if (!platform.isEmpty() && !platform.matches("linux(/.*)?")) {
-      throw new HttpProblem(
-          501, "containers of platform %s cannot be run by this engine".formatted(platform));
-    }
+    var wanted = platform.isEmpty() ? null : Platform.parse(platform);
     var body = CreateBody.of(request);
     var made =
         containers.create(
-            name.isEmpty() ? null : name, body.config(), body.hostConfig(), body.endpoints());
+            name.isEmpty() ? null : name,
+            body.config(),
+            body.hostConfig(),
+            body.endpoints(),
+            wanted);
     var answer = new JsonObject();
     answer.addProperty("Id", made.id());
     answer.add("Warnings", response.tree(made.warnings()));
@@ -61,7 +63,8 @@ final class ContainerEndpoints {
   }
 
   private void inspect(Request request, Response response) throws IOException {
-    response.json(200, containers.inspect(request.path("id"), request.flag("size")));
+    var container = containers.inspect(request.path("id"), request.flag("size"));
+    response.json(200, InspectForm.of(response, container));
   }
 
   private void top(Request request, Response response) throws IOException {

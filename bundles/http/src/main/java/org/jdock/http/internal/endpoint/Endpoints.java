@@ -17,7 +17,7 @@ public final class Endpoints {
     all.addAll(new LifecycleEndpoints(engine.containers()).routes());
     all.addAll(new StreamEndpoints(engine.containers()).routes());
     all.addAll(new ExecEndpoints(engine.execs()).routes());
-    all.addAll(new ImageEndpoints(engine.images()).routes());
+    all.addAll(new ImageEndpoints(engine.images(), engine.daemon()).routes());
     all.addAll(new TransferEndpoints(engine.images()).routes());
     all.addAll(new NetworkEndpoints(engine.networks(), engine.containers()).routes());
     all.addAll(new VolumeEndpoints(engine.volumes()).routes());

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import org.jdock.api.image.Images;
+import org.jdock.api.system.Daemon;
 import org.jdock.http.internal.route.Request;
 import org.jdock.http.internal.route.Response;
 import org.jdock.http.internal.route.Route;
@@ -12,9 +13,11 @@ import org.jdock.http.internal.route.Route;
 /** Images listed, shown, named and removed. */
 final class ImageEndpoints {
   private final Images images;
+  private final Daemon daemon;
 
-  ImageEndpoints(Images images) {
+  ImageEndpoints(Images images, Daemon daemon) {
     this.images = images;
+    this.daemon = daemon;
   }
 
   List<Route> routes() {
@@ -37,7 +40,8 @@ final class ImageEndpoints {
 
   private void inspect(Request request, Response response) throws IOException {
     var image = images.inspect(request.path("name"));
-    response.json(200, ImageForms.details(response, request.version(), image));
+    var form = ImageForms.details(response, request.version(), image, daemon.storageDriver());
+    response.json(200, form);
   }
 
   private void history(Request request, Response response) throws IOException {

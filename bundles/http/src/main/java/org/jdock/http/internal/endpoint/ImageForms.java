@@ -29,7 +29,8 @@ final class ImageForms {
   }
 
   /** An inspect. */
-  static JsonObject details(Response response, ApiVersion version, ImageDetails image) {
+  static JsonObject details(
+      Response response, ApiVersion version, ImageDetails image, String storageDriver) {
     var form = new JsonObject();
     form.addProperty("Id", image.id());
     form.add("RepoTags", response.tree(image.repoTags()));
@@ -54,6 +55,10 @@ final class ImageForms {
     if (!version.atLeast(44)) {
       form.addProperty("VirtualSize", image.size());
     }
+    var graph = new JsonObject();
+    graph.add("Data", JsonNull.INSTANCE); // an image has layers, no snapshot of its own
+    graph.addProperty("Name", storageDriver);
+    form.add("GraphDriver", graph);
     var rootFs = new JsonObject();
     rootFs.addProperty("Type", "layers");
     rootFs.add("Layers", response.tree(image.layers()));

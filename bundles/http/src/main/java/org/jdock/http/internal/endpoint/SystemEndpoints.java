@@ -69,6 +69,7 @@ final class SystemEndpoints {
 
   private void info(Request request, Response response) throws IOException {
     var info = response.tree(engine.daemon().info()).getAsJsonObject();
+    response.tree(engine.daemon().facts()).getAsJsonObject().asMap().forEach(info::add);
     var swarm = new JsonObject();
     swarm.addProperty("NodeID", "");
     swarm.addProperty("NodeAddr", "");

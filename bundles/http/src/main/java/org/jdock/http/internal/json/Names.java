@@ -91,8 +91,10 @@ final class Names {
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
           Map.entry("DaemonInfo.id", "ID"),
-          Map.entry("DaemonInfo.cpuShares", "CPUShares"),
-          Map.entry("DaemonInfo.cpuSet", "CPUSet"),
+          Map.entry("DaemonFacts.cpuShares", "CPUShares"),
+          Map.entry("DaemonFacts.cpuSet", "CPUSet"),
+          Map.entry("Commit.id", "ID"),
+          Map.entry("RegistryConfig.insecureRegistryCidrs", "InsecureRegistryCIDRs"),
           Map.entry("ExecInspect.id", "ID"),
           Map.entry("ExecDetails.id", "ID"),
           Map.entry("Actor.id", "ID"),

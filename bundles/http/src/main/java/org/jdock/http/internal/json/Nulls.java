@@ -24,6 +24,7 @@ final class Nulls {
           Map.entry("ContainerConfig.volumes", NULL),
           Map.entry("ContainerConfig.onBuild", NULL),
           Map.entry("ContainerDetails.execIds", NULL),
+          Map.entry("DaemonFacts.genericResources", NULL),
           Map.entry("EndpointSettings.ipamConfig", NULL),
           Map.entry("EndpointSettings.links", NULL),
           Map.entry("EndpointSettings.aliases", NULL),

@@ -3,6 +3,7 @@ package org.jdock.http.internal.route;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -212,15 +213,16 @@ public final class Request {
     }
   }
 
-  /** Without gson's class names and links, which tell a client nothing. */
+  /** Without gson's class names, links and advice to programmers, which tell a client nothing. */
   private static String reason(RuntimeException e) {
     Throwable t = e;
     while (t.getCause() != null
         && (t.getMessage() == null || t.getMessage().contains("Exception"))) {
       t = t.getCause();
     }
-    var text = String.valueOf(t.getMessage());
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    var text = String.valueOf(t.getMessage()).lines().findFirst().orElse("");
+    return t instanceof EOFException
+        ? text.replaceFirst("^End of input", "unexpected EOF")
+        : text.replaceFirst("^Use JsonReader.* to accept malformed JSON", "malformed");
   }
 }

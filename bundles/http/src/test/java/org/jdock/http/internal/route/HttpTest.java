@@ -180,7 +180,8 @@ class HttpTest {
   @Test
   void jsonBodiesAreReadStrictly() throws IOException {
     assertEquals("{\"Name\":\"a\",\"Size\":7}\n", post("{\"Name\":\"a\",\"size\":7,\"X\":[1]}"));
-    assertTrue(post("{\"Name\":").startsWith("{\"message\":\"invalid JSON: "));
+    assertTrue(post("{\"Name\":").startsWith("{\"message\":\"invalid JSON: unexpected EOF at "));
+    assertTrue(post("{Name:1}").startsWith("{\"message\":\"invalid JSON: malformed at "));
     assertTrue(post("{\"Size\":\"x\"}").startsWith("{\"message\":\"invalid JSON: "));
     assertTrue(post("{} x").startsWith("{\"message\":\"invalid JSON: "));
     assertEquals("{\"message\":\"invalid JSON: got EOF while reading request body\"}\n", post(""));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdock.api.image.Platform;
 import org.jdock.image.internal.content.ContentStore;
 import org.jdock.image.internal.content.Ingest;
 import org.jdock.image.internal.document.Descriptor;
@@ -13,7 +14,6 @@ import org.jdock.image.internal.document.Index;
 import org.jdock.image.internal.document.Json;
 import org.jdock.image.internal.document.Manifest;
 import org.jdock.image.internal.document.MediaTypes;
-import org.jdock.image.internal.document.Platform;
 import org.jdock.image.internal.reference.Digest;
 
 /**

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jdock.api.ProblemException;
 import org.jdock.api.image.HealthConfig;
 import org.jdock.api.image.ImageConfig;
+import org.jdock.api.image.Platform;
 import org.jdock.image.internal.reference.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public record ImageDocument(
         time(json),
         Json.text(json, "author", ""),
         comment.isEmpty() && !history.isEmpty() ? history.getLast().comment() : comment,
-        Platform.of(json),
+        Json.platform(json),
         config == null ? ImageConfig.EMPTY : config(config),
         diffIds(json),
         history);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdock.api.image.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Index(List<Entry> entries) {
       entries.add(
           new Entry(
               Descriptor.of(json),
-              platform == null ? null : Platform.of(platform),
+              platform == null ? null : Json.platform(platform),
               annotations == null ? new LinkedHashMap<>() : annotations));
     }
     return new Index(entries);

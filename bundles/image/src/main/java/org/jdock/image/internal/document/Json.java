@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdock.api.image.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +153,12 @@ public final class Json {
       all.put(key, text(value, key, ""));
     }
     return all;
+  }
+
+  /** What an object's {@code os}, {@code architecture} and {@code variant} say. */
+  static Platform platform(JsonObject object) throws IOException {
+    return new Platform(
+        text(object, "os", ""), text(object, "architecture", ""), text(object, "variant", ""));
   }
 
   /** The names in an object whose values mean nothing, or null. */

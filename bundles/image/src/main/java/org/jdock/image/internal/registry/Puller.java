@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.DaemonSettings;
+import org.jdock.api.image.Platform;
 import org.jdock.api.image.RegistryAuth;
 import org.jdock.image.internal.content.Hashes;
 import org.jdock.image.internal.content.Ingest;
@@ -13,7 +14,6 @@ import org.jdock.image.internal.document.Index;
 import org.jdock.image.internal.document.Json;
 import org.jdock.image.internal.document.Manifest;
 import org.jdock.image.internal.document.MediaTypes;
-import org.jdock.image.internal.document.Platform;
 import org.jdock.image.internal.reference.Digest;
 import org.jdock.image.internal.reference.Reference;
 import org.jdock.image.internal.registry.RegistryClient.Document;
@@ -97,11 +97,10 @@ public final class Puller {
         throw ProblemException.notFound(
             "image with reference "
                 + reference.familiar()
-                + " was found but its platform ("
-                + config.platform()
-                + ") does not match the specified platform ("
+                + " was found but does not match the specified platform: wanted "
                 + platform
-                + ")");
+                + ", actual: "
+                + config.platform());
       }
     }
 

@@ -75,7 +75,7 @@ final class SystemCommands {
     line(io, "Name", info.name());
     line(io, "Data Root", info.dockerRootDir());
     line(io, "Live Restore Enabled", info.liveRestoreEnabled());
-    info.warnings().forEach(warning -> io.err().println("WARNING: " + warning));
+    info.warnings().forEach(io.err()::println);
     return 0;
   }
 

@@ -15,7 +15,9 @@ import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.image.Images;
 import org.jdock.api.image.RootFilesystems;
 import org.jdock.api.system.Daemon;
+import org.jdock.api.system.DaemonFacts;
 import org.jdock.api.system.DaemonInfo;
+import org.jdock.system.internal.event.EventBus;
 import org.jdock.system.internal.host.CgroupFacts;
 import org.jdock.system.internal.host.HostFacts;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class DaemonService implements Daemon {
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile @Nullable RootFilesystems fileSystems;
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile @Nullable EventBus events;
 
   /** Reads the identity, or makes one. */
   @Activate
@@ -107,7 +112,37 @@ public final class DaemonService implements Daemon {
         runtime(now, runtimes),
         true,
         securityOptions(now, cgroups),
-        Warnings.of(cgroups, HostFacts.forwards()));
+        Warnings.of(cgroups));
+  }
+
+  @Override
+  public DaemonFacts facts() {
+    DaemonSettings now = settings.current();
+    CgroupFacts cgroups = cgroups();
+    EventBus bus = events;
+    return new DaemonFacts(
+        cgroups.cpuShares(),
+        cgroups.cpuSet(),
+        HostFacts.bridgeNf("iptables"),
+        HostFacts.bridgeNf("ip6tables"),
+        HostFacts.openFiles(),
+        bus == null ? 0 : bus.listeners(),
+        HostFacts.operatingSystemVersion(),
+        RegistryFacts.of(now),
+        null,
+        ProxyFacts.of("http"),
+        ProxyFacts.of("https"),
+        ProxyFacts.none(),
+        HostFacts.init(),
+        "",
+        DaemonFacts.Commit.NONE,
+        new DaemonFacts.Commit(drivers.commit(runtime(now, drivers.runtimes())), ""),
+        DaemonFacts.Commit.NONE);
+  }
+
+  @Override
+  public String storageDriver() {
+    return storage(settings.current());
   }
 
   private static CgroupFacts cgroups() {

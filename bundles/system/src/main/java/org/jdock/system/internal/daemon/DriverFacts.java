@@ -51,6 +51,18 @@ final class DriverFacts {
     return runtimes;
   }
 
+  /** The commit of a runtime; empty when it does not say. */
+  String commit(String runtime) {
+    try {
+      return runtime.isEmpty()
+          ? ""
+          : registry.call(RuntimeDriver.class, runtime, RuntimeDriver::info).commit();
+    } catch (ProblemException e) {
+      LOG.debug("Runtime {} does not say its commit", runtime, e);
+      return "";
+    }
+  }
+
   /** Rows of a name and a value each. */
   List<List<String>> storage(String name) {
     List<List<String>> rows = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
  * Events in the order in which they were published, which is also that of their times: each is
  * later than the one before. The lock is held for a few moves in memory only.
  */
-@Component(service = Events.class)
+@Component(service = {Events.class, EventBus.class})
 public final class EventBus implements Events {
   /** Docker keeps 256. */
   static final int KEPT = 1024;
@@ -70,6 +70,16 @@ public final class EventBus implements Events {
     }
     subscription.start();
     return subscription;
+  }
+
+  /** How many listen. */
+  public int listeners() {
+    lock.lock();
+    try {
+      return subscriptions.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void forget(Subscription subscription) {

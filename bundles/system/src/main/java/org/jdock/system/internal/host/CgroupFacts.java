@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param memory whether memory can be limited
  * @param swap whether swap can be limited
  * @param cpu whether the share of processor time can be limited
+ * @param cpuShares whether processor time can be weighed
+ * @param cpuSet whether processors can be chosen
  * @param pids whether the number of processes can be limited
  * @param oomDisable whether the OOM killer can be switched off: version 1 only
  */
 public record CgroupFacts(
-    String version, boolean memory, boolean swap, boolean cpu, boolean pids, boolean oomDisable) {
+    String version,
+    boolean memory,
+    boolean swap,
+    boolean cpu,
+    boolean cpuShares,
+    boolean cpuSet,
+    boolean pids,
+    boolean oomDisable) {
 
   /** Of the host as it is mounted now. */
   public static CgroupFacts read() throws IOException {
@@ -33,6 +42,8 @@ public record CgroupFacts(
         memory != null,
         memory != null && (two ? swap2() : exists(memory, "memory.memsw.limit_in_bytes")),
         cpu != null && (two || exists(cpu, "cpu.cfs_quota_us")),
+        cpu != null && (two || exists(cpu, "cpu.shares")),
+        cgroups.controller("cpuset") != null,
         cgroups.controller("pids") != null,
         memory != null && !two && exists(memory, "memory.oom_control"));
   }

@@ -34,23 +34,36 @@ public final class HostFacts {
 
   /** As os-release(5) has it for people: {@code Debian GNU/Linux 13 (trixie)}. */
   public static String operatingSystem() {
-    for (Path file : List.of(Path.of("/etc/os-release"), Path.of("/usr/lib/os-release"))) {
-      if (Files.exists(file)) {
-        return prettyName(file);
-      }
-    }
-    return "Linux";
+    Properties release = release();
+    return unquoted(release, "PRETTY_NAME", unquoted(release, "NAME", "Linux"));
   }
 
-  static String prettyName(Path file) {
+  /** As os-release(5) has it: {@code 13}; empty for a distribution without versions. */
+  public static String operatingSystemVersion() {
+    return unquoted(release(), "VERSION_ID", "");
+  }
+
+  private static Properties release() {
+    for (Path file : List.of(Path.of("/etc/os-release"), Path.of("/usr/lib/os-release"))) {
+      if (Files.exists(file)) {
+        return release(file);
+      }
+    }
+    return new Properties();
+  }
+
+  private static Properties release(Path file) {
     Properties release = new Properties();
     try (var reader = Files.newBufferedReader(file)) {
       release.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       LOG.debug("{} can't be read", file, e);
     }
-    String name = release.getProperty("PRETTY_NAME", release.getProperty("NAME", "Linux"));
-    return name.replaceAll("^[\"']|[\"']$", "");
+    return release;
+  }
+
+  private static String unquoted(Properties release, String name, String otherwise) {
+    return release.getProperty(name, otherwise).replaceAll("^[\"']|[\"']$", "");
   }
 
   /** Bytes of memory. */
@@ -75,6 +88,36 @@ public final class HostFacts {
   /** Whether the daemon's network namespace routes IPv4. */
   public static boolean forwards() {
     return text(Path.of("/proc/sys/net/ipv4/ip_forward")).equals("1");
+  }
+
+  /**
+   * Whether what bridges forward passes the firewall.
+   *
+   * @param table {@code iptables} or {@code ip6tables}
+   */
+  public static boolean bridgeNf(String table) {
+    return text(Path.of("/proc/sys/net/bridge/bridge-nf-call-" + table)).equals("1");
+  }
+
+  /** The daemon's open files, without the one that counts them. */
+  public static int openFiles() {
+    try (var files = Files.list(Path.of("/proc/self/fd"))) {
+      return (int) files.count() - 1;
+    } catch (IOException e) {
+      LOG.debug("/proc/self/fd can't be read", e);
+      return 0;
+    }
+  }
+
+  /** A small init for containers; empty when there is none. */
+  public static String init() {
+    List<String> path = List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin");
+    for (String name : List.of("docker-init", "tini-static", "tini")) {
+      if (path.stream().anyMatch(directory -> Files.isExecutable(Path.of(directory, name)))) {
+        return name;
+      }
+    }
+    return "";
   }
 
   /** Whether the kernel takes seccomp filters. */

@@ -19,6 +19,7 @@ import org.jdock.api.container.ContainerSummary;
 import org.jdock.api.container.Containers;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
+import org.jdock.api.system.DaemonFacts;
 import org.jdock.api.system.DaemonInfo;
 import org.jdock.spi.runtime.RuntimeDriver;
 import org.jdock.spi.runtime.RuntimeInfo;
@@ -40,8 +41,8 @@ class DaemonServiceTest {
             root.resolve("exec"),
             "t",
             "jdock",
-            List.of(),
-            List.of(),
+            List.of("https://mirror"),
+            List.of("reg:5000", "10.0.0.0/8"),
             "jdock0",
             "",
             "overlay2",
@@ -81,6 +82,27 @@ class DaemonServiceTest {
     assertEquals(List.of("RuntimeDriver"), info.plugins().get("Log"));
     assertEquals(0, info.containers());
     assertTrue(info.serverVersion().matches("\\d+\\.\\d+\\.\\d+"), info.serverVersion());
+  }
+
+  @Test
+  void saysMoreOfTheHostAndItsSettings() throws Exception {
+    var daemon = daemon();
+    DaemonFacts facts = daemon.facts();
+    assertEquals("c0ffee", facts.runcCommit().id());
+    assertEquals(DaemonFacts.Commit.NONE, facts.containerdCommit());
+    assertTrue(facts.nfd() > 2);
+    var warnings = daemon.info().warnings();
+    assertEquals(!facts.cpuShares(), warnings.contains("WARNING: No cpu shares support"));
+    assertEquals(!facts.cpuSet(), warnings.contains("WARNING: No cpuset support"));
+    assertEquals(
+        !facts.bridgeNfIptables(),
+        warnings.contains("WARNING: bridge-nf-call-iptables is disabled"));
+    var registries = facts.registryConfig();
+    assertEquals(
+        List.of("127.0.0.0/8", "::1/128", "10.0.0.0/8"), registries.insecureRegistryCidrs());
+    assertEquals(Set.of("docker.io", "reg:5000"), registries.indexConfigs().keySet());
+    assertFalse(registries.indexConfigs().get("reg:5000").secure());
+    assertEquals(List.of("https://mirror"), registries.indexConfigs().get("docker.io").mirrors());
   }
 
   @Test
@@ -144,7 +166,7 @@ class DaemonServiceTest {
               new Class<?>[] {kind},
               (proxy, method, args) ->
                   kind == RuntimeDriver.class
-                      ? new RuntimeInfo(name, "1", "", "/bin/" + name)
+                      ? new RuntimeInfo(name, "1", "c0ffee", "/bin/" + name)
                       : List.of());
       try {
         return call.on(kind.cast(driver));

@@ -189,9 +189,14 @@ public final class Daemon implements AutoCloseable {
 
   /** Runs a {@code jdock} command in it. */
   public Run.Outcome jdock(String... arguments) {
+    return Run.of(clientEnvironment(), jdockCommand(arguments));
+  }
+
+  /** The command line of a {@code jdock} command. */
+  public List<String> jdockCommand(String... arguments) {
     var command = new ArrayList<>(List.of(home.resolve("jdock").toString()));
     command.addAll(List.of(arguments));
-    return Run.of(clientEnvironment(), command);
+    return command;
   }
 
   /** The variables that point clients at it. */
