@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jdock.container.internal.output.Monitors;
 import org.jdock.linux.Errno;
 import org.jdock.linux.SyscallException;
 import org.jdock.linux.poll.Poller;

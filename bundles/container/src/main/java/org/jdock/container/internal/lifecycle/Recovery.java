@@ -14,7 +14,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.exit.Exit;
 import org.jdock.container.internal.exit.Exits;
-import org.jdock.container.internal.exit.Monitors;
+import org.jdock.container.internal.output.Monitors;
 import org.jdock.container.internal.restart.RestartDecision;
 import org.jdock.container.internal.state.Definition;
 import org.jdock.container.internal.state.RunState;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.jdock.container.internal.exit.Monitors;
 import org.jdock.linux.poll.Inotify;
 import org.jdock.linux.socket.Fifos;
 import org.jdock.spi.runtime.MonitorFiles;

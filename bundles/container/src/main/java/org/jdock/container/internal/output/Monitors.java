@@ -1,4 +1,4 @@
-package org.jdock.container.internal.exit;
+package org.jdock.container.internal.output;
 
 import java.io.IOException;
 import org.jdock.linux.Errno;
