@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdock.http.internal.listen.Ahead;
 import org.jdock.http.internal.listen.Listener;
 import org.jdock.http.internal.listen.TcpListener;
 import org.jdock.http.internal.listen.UnixListener;
@@ -25,6 +26,14 @@ public final class Sockets implements AutoCloseable {
     this.hosts = hosts;
     this.opened = opened;
     this.addresses = opened.stream().map(Listener::address).toList();
+  }
+
+  /**
+   * Loads what unix sockets need, on a thread of its own: that takes as long as the framework, and
+   * need not wait for a configuration. Logs nothing, and tells no failure: {@link #open} will.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().name("sockets-ahead").daemon().start(Ahead::load);
   }
 
   /**

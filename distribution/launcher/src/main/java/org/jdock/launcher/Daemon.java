@@ -55,6 +55,7 @@ final class Daemon {
   }
 
   private void start(CommandLine flags) throws StartException, InterruptedException {
+    Sockets.prepare();
     var config = flags.config();
     var home = Home.find();
     var configuration = Configuration.read(config == null ? home.config() : config, flags.values());

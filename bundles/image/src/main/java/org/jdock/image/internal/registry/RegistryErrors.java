@@ -83,7 +83,7 @@ final class RegistryErrors {
     String at = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     String what =
         switch (e) {
-          case ConnectException c when c.getCause() instanceof UnresolvedAddressException ->
+          case ConnectException c when isUnresolved(c) ->
               "dial tcp: lookup " + uri.getHost() + ": no such host";
           case ConnectException _ -> "dial tcp " + at + ": connect: connection refused";
           case HttpTimeoutException _ ->
@@ -93,5 +93,15 @@ final class RegistryErrors {
           default -> String.valueOf(e.getMessage());
         };
     return ProblemException.failed(method + " \"" + uri + "\": " + what, e);
+  }
+
+  /** The client nests it, deeper where it tried a connection before. */
+  private static boolean isUnresolved(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
   }
 }
