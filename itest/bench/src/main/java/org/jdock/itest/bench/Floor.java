@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jdock.itest.bench.bed.Bed;
+import org.jdock.itest.bench.bed.Oci;
 import org.jdock.itest.engine.support.Run;
 
 /**
@@ -17,6 +18,13 @@ final class Floor {
   private static final int MILLION = 1_000_000;
 
   private final Random random = new Random();
+  private final Oci oci;
+  private final String runtime;
+
+  Floor(Oci oci) {
+    this.oci = oci;
+    this.runtime = oci.path().toString();
+  }
 
   /** Milliseconds from the monitor's start to the container's deletion. */
   double run(Bed bed) throws IOException, InterruptedException {
@@ -26,7 +34,7 @@ final class Floor {
     var root = bed.folder().resolve("floor-runtime").toString();
     Files.createDirectories(folder.resolve("rootfs/bin"));
     Files.copy(Path.of("/bin/busybox"), folder.resolve("rootfs/bin/true"));
-    call(List.of("runc", "spec", "--bundle", folder.toString()));
+    call(List.of(runtime, "spec", "--bundle", folder.toString()));
     var config = folder.resolve("config.json");
     Files.writeString(
         config,
@@ -42,7 +50,7 @@ final class Floor {
             "-u",
             id,
             "-r",
-            "/usr/sbin/runc",
+            runtime,
             "-b",
             folder.toString(),
             "-p",
@@ -58,19 +66,20 @@ final class Floor {
             "--runtime-arg",
             "--root=" + root));
     await(() -> Files.exists(folder.resolve("pid")));
-    call(List.of("runc", "--root", root, "start", id));
+    call(List.of(runtime, "--root", root, "start", id));
     await(() -> Files.exists(exits.resolve(id)));
-    call(List.of("runc", "--root", root, "delete", id));
+    call(List.of(runtime, "--root", root, "delete", id));
     return (System.nanoTime() - begin) / (double) MILLION;
   }
 
   /** Milliseconds of a command line client that asks nothing, and of the runtime alone. */
   double exec(Bed bed) {
     var id = bed.docker("inspect", "--format", "{{.Id}}", "exec").ok().strip();
-    var root = bed.daemon().execRoot().resolve("drivers/runtime/runc/state").toString();
+    var root =
+        bed.daemon().execRoot().resolve("drivers/runtime/" + oci.name() + "/state").toString();
     var begin = System.nanoTime();
     call(List.of("docker", "--version"));
-    call(List.of("runc", "--root", root, "exec", id, "true"));
+    call(List.of(runtime, "--root", root, "exec", id, "true"));
     return (System.nanoTime() - begin) / (double) MILLION;
   }
 

@@ -2,8 +2,10 @@ package org.jdock.itest.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdock.itest.bench.bed.Bed;
+import org.jdock.itest.bench.bed.Oci;
 import org.jdock.itest.bench.swap.SwapBench;
 import org.jdock.itest.engine.support.Daemon;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,17 @@ public final class Main {
 
   /** Exits with 0, 1 (it failed) or 2 (it was not understood). */
   public static void main(String[] args) throws Exception {
-    if (args.length > 0 && args[0].equals("swap")) {
-      System.exit(SwapBench.run(List.of(args).subList(1, args.length)));
+    var names = new ArrayList<>(List.of(args));
+    var oci = runtime(names);
+    if (oci == null) {
+      System.err.println("bench: --runtime takes the name of an OCI runtime that is installed");
+      System.exit(2);
+      return;
     }
-    var works = Works.all();
-    var names = List.of(args);
+    if (!names.isEmpty() && names.getFirst().equals("swap")) {
+      System.exit(SwapBench.run(oci, names.subList(1, names.size())));
+    }
+    var works = Works.all(oci);
     for (var name : names) {
       if (works.stream().noneMatch(work -> work.name().equals(name))) {
         System.err.println(
@@ -34,8 +42,9 @@ public final class Main {
     if (!peer) {
       System.err.println("bench: no dockerd to compare with: install docker.io");
     }
-    try (var ours = Bed.make(Daemon.Kind.JDOCK, "--default-runtime", "runc");
-        var theirs = peer ? Bed.make(Daemon.Kind.DOCKER) : null) {
+    try (var ours = Bed.make(Daemon.Kind.JDOCK, oci.jdockFlags());
+        var theirs = peer ? Bed.make(Daemon.Kind.DOCKER, oci.dockerFlags()) : null) {
+      System.out.println("OCI runtime on all sides: " + oci.path());
       var table = new Table(System.out);
       table.head(theirs == null ? "-" : "docker");
       for (var work : works) {
@@ -45,6 +54,19 @@ public final class Main {
       }
     }
     System.exit(0);
+  }
+
+  /** Takes {@code --runtime NAME} out of the arguments; null when there is no such runtime. */
+  private static @Nullable Oci runtime(List<String> arguments) {
+    var at = arguments.indexOf("--runtime");
+    if (at < 0) {
+      return Oci.preferred();
+    }
+    if (at + 1 == arguments.size()) {
+      return null;
+    }
+    arguments.remove(at);
+    return Oci.named(arguments.remove(at));
   }
 
   /** Alternates, so that a restless moment meets all alike; the first round only warms up. */

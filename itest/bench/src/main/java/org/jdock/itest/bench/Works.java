@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.jdock.itest.bench.bed.Api;
 import org.jdock.itest.bench.bed.Bed;
+import org.jdock.itest.bench.bed.Oci;
 import org.jdock.linux.namespace.Namespaces;
 
 /** What is measured, and how. */
@@ -18,8 +19,8 @@ final class Works {
 
   private Works() {}
 
-  static List<Work> all() {
-    var floor = new Floor();
+  static List<Work> all(Oci oci) {
+    var floor = new Floor(oci);
     return List.of(
         new Work("run", "docker run --rm busybox true", "ms", 15, 0.35, Works::run, floor::run),
         new Work("web", "run -d -p until the first HTTP 200", "ms", 9, 0.35, Works::web, null),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdock.itest.bench.bed.Bed;
+import org.jdock.itest.bench.bed.Oci;
 import org.jdock.itest.engine.support.Daemon;
 import org.jdock.itest.engine.support.DriverVersions;
 
@@ -29,13 +30,13 @@ public final class SwapBench {
   }
 
   /** The exit code: 0, 1 when something failed, was lost or leaked, 2 for options unknown. */
-  public static int run(List<String> options) throws Exception {
+  public static int run(Oci oci, List<String> options) throws Exception {
     var plan = Plan.of(options);
     if (plan == null) {
       System.err.println("bench: usage: jdock bench swap " + Plan.USAGE);
       return 2;
     }
-    try (var bed = Bed.make(Daemon.Kind.JDOCK, "--default-runtime", "runc")) {
+    try (var bed = Bed.make(Daemon.Kind.JDOCK, oci.jdockFlags())) {
       return new SwapBench(bed, plan).measure() ? 0 : 1;
     }
   }
