@@ -43,9 +43,11 @@ final class Monitor {
    * @param containerId names the exit file, for an exec too
    * @param ownId of this process
    * @param name for people
+   * @param runtime that it runs
    * @param options such as {@code -t}
    */
-  record Call(String containerId, String ownId, String name, List<String> options) {}
+  record Call(
+      String containerId, String ownId, String name, Path runtime, List<String> options) {}
 
   /** Starts it and waits for the answer. The monitor goes on by itself. */
   static Answer start(Tool tool, Call call, MonitorFiles files) throws IOException {
@@ -112,7 +114,7 @@ final class Monitor {
     List<String> all = new ArrayList<>();
     all.add(tool.conmon().toString());
     all.addAll(List.of("--api-version", "1", "-c", call.containerId(), "-u", call.ownId()));
-    all.addAll(List.of("-n", call.name(), "-r", tool.command().toString()));
+    all.addAll(List.of("-n", call.name(), "-r", call.runtime().toString()));
     all.addAll(List.of("-b", directory.toString(), "-p", files.pidFile().toString()));
     all.addAll(List.of("--conmon-pidfile", directory.resolve(PID).toString()));
     all.addAll(List.of("--exit-dir", files.exits().toString(), "--full-attach"));

@@ -155,7 +155,7 @@ abstract class OciRuntime implements RuntimeDriver {
           options.add("--leave-stdin-open");
         }
       }
-      Monitor.Call call = new Monitor.Call(id, id, spec.name(), options);
+      Monitor.Call call = new Monitor.Call(id, id, spec.name(), t.command(), options);
       Monitor.Answer answer = Monitor.start(t, call, spec.monitor());
       if (answer.pid() > 0) {
         return answer.pid();
@@ -237,8 +237,8 @@ abstract class OciRuntime implements RuntimeDriver {
           options.add("--leave-stdin-open"); // it outlives a client that detaches
         }
       }
-      Monitor.Answer answer =
-          Monitor.start(t, new Monitor.Call(id, spec.execId(), id, options), spec.monitor());
+      Monitor.Call call = new Monitor.Call(id, spec.execId(), id, t.runtime(), options);
+      Monitor.Answer answer = Monitor.start(t, call, spec.monitor());
       if (answer.pid() > 0) {
         return answer.pid();
       }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * The programs as found, and where they work.
  *
  * @param runtime the runtime itself
- * @param command what is run for it: the runtime, or a script that runs it
+ * @param command what is run for it: the runtime, or a script that runs it. An exec needs no such
+ *     script: it joins the cgroups that its container has, whatever the host's
  * @param dialect of the runtime
  * @param conmon the monitor
  * @param execRoot the driver's own
