@@ -9,6 +9,9 @@ export PATH
 package_of() {
   case $1 in
     dockerd) echo docker.io ;;
+    mke2fs) echo e2fsprogs ;;
+    qemu-system-x86_64) echo qemu-system-x86 ;;
+    xz) echo xz-utils ;;
     ip) echo iproute2 ;;
     mvn) echo maven ;;
     runtime) echo runc ;;

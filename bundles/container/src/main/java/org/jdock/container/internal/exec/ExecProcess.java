@@ -97,10 +97,7 @@ final class ExecProcess {
       for (String set : List.of("bounding", "effective", "permitted")) {
         sets.add(set, array(List.copyOf(privileged.capabilities())));
       }
-      process.remove("apparmorProfile");
-      if (privileged.appArmorProfile() != null) {
-        process.addProperty("apparmorProfile", privileged.appArmorProfile());
-      }
+      // As in Docker, its AppArmor profile stays the container's.
     } else if (user != null) {
       JsonArray bounding = sets.has("bounding") ? sets.getAsJsonArray("bounding") : new JsonArray();
       for (String set : List.of("effective", "permitted")) {

@@ -35,6 +35,7 @@ import org.jdock.container.internal.state.Definition;
 import org.jdock.container.internal.state.RunState;
 import org.jdock.container.internal.state.Snapshot;
 import org.jdock.spi.log.LogTarget;
+import org.jdock.spi.security.SecuritySettings;
 import org.jspecify.annotations.Nullable;
 
 /** Makes containers; nothing is left of one that can't be made. Thread-safe. */
@@ -75,7 +76,7 @@ final class Creator {
     if (Boolean.TRUE.equals(host.init())) {
       Starter.init();
     }
-    security.decide(security.profile(), host);
+    SecuritySettings allowed = security.decide(security.profile(), host);
     List<MountEntry> mounts = MountList.of(config, host, inherited(host));
     String id = Names.id();
     Definition definition =
@@ -91,7 +92,8 @@ final class Creator {
             runtime,
             security.profile(),
             mounts,
-            NetworkList.asked(host, endpoints));
+            NetworkList.asked(host, endpoints),
+            allowed.appArmorProfile());
     Undo undo = new Undo();
     try {
       make(name, definition, undo);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
@@ -131,7 +132,7 @@ public final class Views {
         "linux",
         "",
         "",
-        "",
+        Objects.requireNonNullElse(d.appArmorProfile(), ""),
         null,
         d.hostConfig(),
         new ContainerDetails.GraphDriver(graph, d.storageDriver()),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param securityProfile that restricts it
  * @param mounts in the order of their depth
  * @param networks that it is on, with what it wants there; null for that of its mode alone
+ * @param appArmorProfile that its security profile chose when it was made; null for none
  */
 public record Definition(
     String id,
@@ -35,7 +36,8 @@ public record Definition(
     String runtime,
     String securityProfile,
     List<MountEntry> mounts,
-    @Nullable List<SandboxSpec.Endpoint> networks) {
+    @Nullable List<SandboxSpec.Endpoint> networks,
+    @Nullable String appArmorProfile) {
   /** Keeps its own copies. */
   public Definition {
     command = List.copyOf(command);
@@ -74,6 +76,7 @@ public record Definition(
         runtime,
         securityProfile,
         otherMounts,
-        otherNetworks);
+        otherNetworks,
+        appArmorProfile);
   }
 }

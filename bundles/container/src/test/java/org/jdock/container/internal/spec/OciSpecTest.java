@@ -41,6 +41,7 @@ class OciSpecTest {
             "runc",
             "default",
             MountList.of(c, h, List.of()),
+            null,
             null);
     SecuritySettings security =
         new SecuritySettings(

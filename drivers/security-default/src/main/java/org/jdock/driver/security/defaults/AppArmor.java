@@ -1,11 +1,8 @@
 package org.jdock.driver.security.defaults;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.spi.DriverException;
@@ -14,90 +11,115 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a container's AppArmor profile; on a host with AppArmor that of containers which do not
- * ask for another is {@value #DEFAULT}, which has to be loaded into the kernel first. Thread-safe.
+ * ask for another is {@value #DEFAULT}, which has to be in the kernel first. Thread-safe.
  */
 final class AppArmor {
-  static final String DEFAULT = "jdock-default";
+  /** Docker's name for it, which tools look for and people ask for. */
+  static final String DEFAULT = "docker-default";
 
   private static final Logger LOG = LogManager.getLogger(AppArmor.class);
-  private static final Path ENABLED = Path.of("/sys/module/apparmor/parameters/enabled");
-  private static final Path LOADED = Path.of("/sys/kernel/security/apparmor/profiles");
-  private static final int LIMIT_SECONDS = 20;
 
-  private volatile boolean loaded;
+  private final Path enabled;
+  private final Path list;
+  private final AppArmorParser parser;
+  private volatile @Nullable Path directory;
+
+  AppArmor() {
+    this(
+        Path.of("/sys/module/apparmor/parameters/enabled"),
+        Path.of("/sys/kernel/security/apparmor/profiles"),
+        new AppArmorParser("apparmor_parser"));
+  }
 
   /**
-   * Loads {@value #DEFAULT} unless the kernel has it, which takes a second. Without AppArmor
-   * nothing happens; without its parser containers go without a profile, and the log says so.
+   * On a host of these files.
    *
-   * @param directory where the profile's file goes
+   * @param enabled says {@code Y} where the kernel has AppArmor
+   * @param list of the profiles that it has, {@code name (mode)} each; need not be there
    */
-  void load(Path directory) throws DriverException {
+  AppArmor(Path enabled, Path list, AppArmorParser parser) {
+    this.enabled = enabled;
+    this.list = list;
+    this.parser = parser;
+  }
+
+  /**
+   * Loads {@value #DEFAULT} unless the kernel has this one, or one of that name which Docker loaded
+   * and we never did; it takes a second. Without AppArmor nothing happens; without its parser
+   * containers go without a profile, and the log says so.
+   *
+   * @param place where the profile's file is kept, which tells what was loaded last
+   */
+  void open(Path place) throws DriverException {
     try {
-      if (!Files.isReadable(ENABLED) || !Files.readString(ENABLED).startsWith("Y")) {
+      if (!Files.isReadable(enabled) || !Files.readString(enabled).startsWith("Y")) {
         return;
       }
-      // The kernel's list may be hidden (securityfs not mounted): then it is loaded again.
-      loaded =
-          (Files.isReadable(LOADED)
-                  && Files.readString(LOADED).lines().anyMatch(l -> l.startsWith(DEFAULT + " ")))
-              || parse(directory);
+      Path ours = place.resolve(DEFAULT);
+      boolean current =
+          Files.isReadable(list)
+              && listed()
+              && (!Files.exists(ours) || Files.readString(ours).equals(AppArmorParser.text()));
+      if (!current && !parser.load(place)) {
+        LOG.warn(
+            "AppArmor is enabled, but containers run without a profile: apparmor_parser not found;"
+                + " install the package apparmor and restart the daemon");
+        return;
+      }
+      directory = place;
     } catch (IOException e) {
-      throw new DriverException(
-          DriverException.Kind.FAILED, "AppArmor profile " + DEFAULT + " can't be loaded", e);
+      throw failed(e);
     }
   }
 
   /**
-   * The profile's name.
+   * The profile's name. The default one is loaded again if somebody took it out of the kernel, as
+   * {@code aa-remove-unknown} does.
    *
    * @param asked by {@code --security-opt}, null when not
    * @return null for none
    */
-  @Nullable String profile(@Nullable String asked, boolean privileged, SecurityHost host) {
+  @Nullable String profile(@Nullable String asked, boolean privileged, SecurityHost host)
+      throws DriverException {
     if (!host.appArmor()) {
       return null; // as Docker, which takes the option and has no use for it
     }
-    if (asked != null) {
+    String chosen = asked != null ? asked : privileged ? SecurityOptions.UNCONFINED : DEFAULT;
+    if (!chosen.equals(DEFAULT)) {
+      return chosen;
+    }
+    Path place = directory;
+    if (place == null) {
       return asked;
     }
-    if (privileged) {
-      return "unconfined";
-    }
-    return loaded ? DEFAULT : null;
+    ensure(place);
+    return DEFAULT;
   }
 
-  private static boolean parse(Path directory) throws IOException, DriverException {
-    Path file = directory.resolve(DEFAULT);
-    try (InputStream in = AppArmor.class.getResourceAsStream(DEFAULT)) {
-      if (in == null) {
-        throw new IllegalStateException("this bundle lacks its AppArmor profile");
-      }
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-    Path answer = directory.resolve(DEFAULT + ".log");
-    Process parser;
+  private void ensure(Path place) throws DriverException {
     try {
-      parser =
-          new ProcessBuilder("apparmor_parser", "-Kr", file.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(answer.toFile())
-              .start();
+      // Where the list is hidden (securityfs not mounted), what was loaded is taken to be there.
+      if (Files.isReadable(list) && !listed()) {
+        synchronized (this) {
+          if (!listed()) {
+            LOG.warn("AppArmor profile {} was taken out of the kernel: loaded again", DEFAULT);
+            parser.load(place);
+          }
+        }
+      }
     } catch (IOException e) {
-      LOG.warn("AppArmor is enabled, but containers run without a profile: install apparmor", e);
-      return false;
+      throw failed(e);
     }
-    try {
-      if (parser.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && parser.exitValue() == 0) {
-        return true;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      parser.destroyForcibly();
+  }
+
+  private boolean listed() throws IOException {
+    try (var profiles = Files.lines(list)) {
+      return profiles.anyMatch(l -> l.startsWith(DEFAULT + " "));
     }
-    throw new DriverException(
-        DriverException.Kind.FAILED,
-        "AppArmor profile " + DEFAULT + " can't be loaded: " + Files.readString(answer).strip());
+  }
+
+  private static DriverException failed(IOException e) {
+    return new DriverException(
+        DriverException.Kind.FAILED, "AppArmor profile " + DEFAULT + " can't be loaded", e);
   }
 }

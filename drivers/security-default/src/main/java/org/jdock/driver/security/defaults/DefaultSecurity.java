@@ -16,11 +16,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Docker's defaults: fourteen capabilities, a seccomp filter that follows the capabilities, hidden
- * and read-only places in /proc and /sys; {@code --privileged} lifts all of it.
+ * Docker's defaults: fourteen capabilities, a seccomp filter that follows the capabilities, an
+ * AppArmor profile, hidden and read-only places in /proc and /sys; {@code --privileged} lifts all
+ * of it.
  *
- * <p>Thread-safe; a decision reads nothing but its arguments, the configuration, and what {@link
- * #open} found.
+ * <p>Thread-safe; a decision reads nothing but its arguments, the configuration, what {@link #open}
+ * found, and whether the kernel still has the AppArmor profile, which is loaded again if not.
  */
 @Component(service = SecurityDriver.class, property = "jdock.driver=default")
 @Designate(ocd = DefaultSecurity.Config.class)
@@ -67,7 +68,7 @@ public final class DefaultSecurity implements SecurityDriver {
   public void open(DriverContext context) throws DriverException {
     maskedPaths = SystemPaths.masked();
     seccomp.open();
-    appArmor.load(context.root());
+    appArmor.open(context.root());
   }
 
   @Override
