@@ -20,7 +20,9 @@ final class VendorKit {
           "bundles/linux",
           "itest/tck",
           "distribution/archetype",
-          "itest/vendor-sample/storage-copylink/src",
+          "itest/vendor-sample",
+          "drivers/runtime-oci/src/main",
+          "drivers/security-default/src/main",
           "distribution/lib");
 
   private final Path checkout = Path.of("../..").toRealPath();
@@ -126,15 +128,37 @@ final class VendorKit {
     return place.resolve(name + "/target/" + name + "-1.0.0.jar");
   }
 
-  /** Builds a release of the sample's drivers without their tests; the folder with the jars. */
-  Path sample(String release) throws IOException {
+  /**
+   * A sample driver's jar of a release, built without its tests.
+   *
+   * @param module such as {@code log-ndjson}
+   */
+  Path sample(String module, String release) throws IOException {
+    var jar = module + "/target/" + release + "/" + module + "-" + release + ".jar";
+    return release(release).resolve(jar);
+  }
+
+  /** All drivers that have this release are built together, once. */
+  private synchronized Path release(String release) throws IOException {
     var sources = folder.resolve("sample-" + release);
-    Run.of(Map.of(), List.of("cp", "-r", checkout + "/itest/vendor-sample", sources.toString()))
-        .ok();
+    if (Files.exists(sources)) {
+      return sources;
+    }
+    var samples = checkout.resolve("itest/vendor-sample");
+    Run.of(Map.of(), List.of("cp", "-r", samples.toString(), sources.toString())).ok();
+    var modules = new ArrayList<String>();
+    try (var all = Files.newDirectoryStream(samples)) {
+      for (var module : all) {
+        if (Files.exists(module.resolve("src/release-" + release))) {
+          modules.add(String.valueOf(module.getFileName()));
+        }
+      }
+    }
     var command = new ArrayList<String>();
     command.add(programs().resolve("mvn").toString());
     command.addAll(List.of("-q", "-gs", settings().toString(), "-f", sources.toString()));
-    command.addAll(List.of("-Drevision=" + release, "-Dmaven.test.skip=true", "clean", "package"));
+    command.addAll(List.of("-pl", String.join(",", modules), "-Drevision=" + release));
+    command.addAll(List.of("-Dmaven.test.skip=true", "clean", "package"));
     Run.of(Map.of(), command).ok();
     return sources;
   }

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -20,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drivers that a vendor built against the published artefacts alone, on a running engine. */
 @ExtendWith(SharedEngine.class)
@@ -27,15 +26,13 @@ class VendorTest {
   private static final long PATIENCE_SECONDS = 60;
   private static final Pattern LINE = Pattern.compile("\"line\":\"(\\d+)\"");
 
-  private static final Map<String, Path> BUILT = new HashMap<>();
-
   private static VendorKit kit;
   private static Engine engine;
 
   @BeforeAll
-  static void publish(Engine shared) throws IOException {
+  static void share(Engine shared, VendorKit published) {
     engine = shared;
-    kit = new VendorKit(engine.scratch("vendor-kit"));
+    kit = published;
   }
 
   @AfterAll
@@ -115,29 +112,52 @@ class VendorTest {
   }
 
   /** In the long run: what the archetype makes of each kind passes its suite and serves. */
-  @Test
-  void eachKindOfTheArchetypeIsADriver() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"network", "runtime", "security", "storage", "volume"})
+  void eachKindOfTheArchetypeIsADriver(String kind) throws IOException {
     if (!Boolean.getBoolean("jdock.full")) {
       return;
     }
     var daemon = engine.daemon();
-    for (var kind : List.of("storage", "volume")) {
-      var name = kind + "/made" + kind;
-      daemon.jdock("driver", "install", kit.generated(kind, "made" + kind).toString()).ok();
-      assertTrue(daemon.jdock("driver", "info", name).ok().contains("ACTIVE"));
-      if (kind.equals("volume")) {
+    var name = kind + "/made" + kind;
+    daemon.jdock("driver", "install", kit.generated(kind, "made" + kind).toString()).ok();
+    try {
+      var info = daemon.jdock("driver", "info", name).ok();
+      assertTrue(info.contains("ACTIVE"), info);
+      use(kind);
+    } finally {
+      daemon.jdock("driver", "remove", name).ok();
+    }
+  }
+
+  private static void use(String kind) {
+    switch (kind) {
+      case "volume" -> {
         engine.docker("volume", "create", "-d", "madevolume", "made").ok();
         engine.docker("run", "--rm", "-v", "made:/d", "busybox", "touch", "/d/f").ok();
         engine.docker("run", "--rm", "-v", "made:/d", "busybox", "ls", "/d/f").ok();
         engine.docker("volume", "rm", "made").ok();
       }
-      daemon.jdock("driver", "remove", name).ok();
+      case "network" -> {
+        engine.docker("network", "create", "-d", "madenetwork", "made").ok();
+        var addresses = engine.docker("run", "--rm", "--net", "made", "busybox", "ip", "addr").ok();
+        assertTrue(addresses.contains("eth0"), addresses);
+        engine.docker("network", "rm", "made").ok();
+      }
+      case "runtime" -> {
+        var said =
+            engine.docker("run", "--rm", "--runtime", "maderuntime", "busybox", "echo", "hi");
+        assertEquals("hi", said.ok());
+      }
+      default -> {
+        // storage and security are chosen for a whole daemon, storage in ReleasesTest
+      }
     }
   }
 
   @Test
   void aStorageDriverWithTheEnginesSystemCallsIsInstalled() throws IOException {
-    var jar = sample("1.1.0").resolve("storage-copylink/target/storage-copylink-1.0.0.jar");
+    var jar = kit.sample("storage-copylink", "1.1.0");
     var daemon = engine.daemon();
     daemon.jdock("driver", "install", jar.toString()).ok();
     var info = daemon.jdock("driver", "info", "storage/copylink").ok();
@@ -145,21 +165,8 @@ class VendorTest {
     daemon.jdock("driver", "remove", "storage/copylink").ok();
   }
 
-  private static String ndjson(String release) {
-    var jar = "log-ndjson/target/" + release + "/log-ndjson-" + release + ".jar";
-    return sample(release).resolve(jar).toString();
-  }
-
-  private static Path sample(String release) {
-    return BUILT.computeIfAbsent(release, VendorTest::build);
-  }
-
-  private static Path build(String release) {
-    try {
-      return kit.sample(release);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String ndjson(String release) throws IOException {
+    return kit.sample("log-ndjson", release).toString();
   }
 
   /** Waits until the last whole line is such a one. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,9 +26,7 @@ import org.jdock.api.container.HostConfig;
 import org.jdock.api.container.LogOptions;
 import org.jdock.api.container.StreamSession;
 import org.jdock.api.driver.DriverRegistry;
-import org.jdock.api.driver.DriverUsers;
 import org.jdock.api.event.Events;
-import org.jdock.api.image.ImageUsers;
 import org.jdock.api.image.Images;
 import org.jdock.api.image.Platform;
 import org.jdock.api.image.RootFilesystems;
@@ -64,9 +61,10 @@ import org.osgi.service.component.annotations.Reference;
  * Containers. Made by Declarative Services; making it takes over what an earlier daemon left, and
  * unmaking it leaves containers running.
  */
-@Component(service = {Containers.class, ImageUsers.class, DriverUsers.class, ExecTargets.class})
-public final class ContainerService implements Containers, ImageUsers, DriverUsers, ExecTargets {
+@Component(service = {Containers.class, ExecTargets.class})
+public final class ContainerService implements Containers, ExecTargets {
   private final Services services;
+  private final ContainerTable table;
   private final ContainerIndex index = new ContainerIndex();
   private final Security security;
   private final Publisher publisher;
@@ -87,8 +85,10 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
       @Reference Volumes volumes,
       @Reference Outputs outputs,
       @Reference Exits exits,
-      @Reference UserLookup users)
+      @Reference UserLookup users,
+      @Reference ContainerTable table)
       throws IOException {
+    this.table = table;
     DaemonSettings now = settings.current();
     Layout layout = new Layout(now.dataRoot(), now.execRoot());
     services =
@@ -117,12 +117,13 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
         new Operations(services, publisher, index, runs.starter(), runs.missing(), runs.remover());
     missing = runs.missing();
     networks = new Connections(services);
-    new Recovery(services, creator, runs, index, bootId).run();
+    new Recovery(services, creator, runs, index, bootId).run(() -> table.live(index));
   }
 
   /** Containers go on; their output waits in its spools. */
   @Deactivate
   public void deactivate() {
+    table.live(null);
     missing.close();
     services.health().close();
     for (Container c : index.all()) {
@@ -377,36 +378,6 @@ public final class ContainerService implements Containers, ImageUsers, DriverUse
     Processes found = Top.of(c.snapshot().state().pid(), options);
     publisher.publish(c.definition(), "top");
     return found;
-  }
-
-  @Override
-  public List<User> usersOf(String imageId) {
-    return index.all().stream()
-        .map(Container::snapshot)
-        .filter(c -> c.definition().imageId().equals(imageId))
-        .map(c -> new User(c.id(), c.status().active()))
-        .toList();
-  }
-
-  @Override
-  public List<String> usersOf(String kind, String name) {
-    return index.all().stream()
-        .map(c -> c.snapshot().definition())
-        .filter(d -> uses(d, kind).contains(name))
-        .map(Definition::name)
-        .sorted()
-        .toList();
-  }
-
-  private static Set<String> uses(Definition d, String kind) {
-    return switch (kind) {
-      case "storage" -> Set.of(d.storageDriver());
-      case "log" ->
-          Set.of(String.valueOf(Objects.requireNonNull(d.hostConfig().logConfig()).type()));
-      case "security" -> Set.of(d.securityProfile());
-      case "runtime" -> Set.of(d.runtime());
-      default -> Set.of(); // networks and volumes know their own users
-    };
   }
 
   @Override

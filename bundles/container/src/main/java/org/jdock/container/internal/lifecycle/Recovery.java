@@ -48,7 +48,12 @@ final class Recovery {
     this.bootId = bootId;
   }
 
-  void run() {
+  /**
+   * Does it.
+   *
+   * @param known called when the index has all of them, before anything is done about them
+   */
+  void run(Runnable known) {
     List<Container> alive = new ArrayList<>();
     List<Container> ended = new ArrayList<>();
     List<Container> idle = new ArrayList<>();
@@ -62,6 +67,7 @@ final class Recovery {
         idle.add(c);
       }
     }
+    known.run();
     Set<String> living = new HashSet<>();
     alive.forEach(c -> living.add(c.id()));
     Set<String> handled = new HashSet<>(living);

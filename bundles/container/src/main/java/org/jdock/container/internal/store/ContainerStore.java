@@ -20,6 +20,7 @@ import org.jdock.api.ProblemException;
 import org.jdock.container.internal.state.Definition;
 import org.jdock.container.internal.state.RunState;
 import org.jdock.container.internal.state.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Containers on disk: {@code config.json} (durable, its presence means that the container was made
@@ -90,36 +91,58 @@ public final class ContainerStore {
   /** All that were made completely; the half-made are deleted. */
   public List<Snapshot> read() {
     List<Snapshot> all = new ArrayList<>();
-    try (DirectoryStream<Path> directories = Files.newDirectoryStream(layout.containers())) {
-      for (Path directory : directories) {
-        String id = String.valueOf(directory.getFileName());
-        if (id.matches("[0-9a-f]{64}")) {
-          readOne(id, all);
-        }
-      }
-    } catch (IOException e) {
-      throw ProblemException.failed("the containers can't be read: " + e, e);
-    }
-    return all;
-  }
-
-  private void readOne(String id, List<Snapshot> all) {
-    try {
-      Definition definition = config(id).read();
-      if (definition == null) {
-        if (Files.exists(layout.file(id, "config.json.unreadable"))) {
+    for (String id : ids()) {
+      try {
+        Snapshot one = readOne(id);
+        if (one != null) {
+          all.add(one);
+        } else if (Files.exists(layout.file(id, "config.json.unreadable"))) {
           LOG.warn("container {} is left alone: its configuration can't be read", id);
         } else {
           LOG.info("container {} was never made completely: deleted", id);
           deleteTree(layout.directory(id)); // recovery needs its bundle, and deletes it
         }
-        return;
+      } catch (IOException e) {
+        LOG.warn("container {} is left alone: {}", id, e.toString());
       }
-      RunState state = state(id).read();
-      all.add(new Snapshot(definition, state == null ? RunState.NEW : state));
-    } catch (IOException e) {
-      LOG.warn("container {} is left alone: {}", id, e.toString());
     }
+    return all;
+  }
+
+  /** All that were made completely; deletes nothing, and may be called before {@link #open}. */
+  public List<Snapshot> complete() {
+    List<Snapshot> all = new ArrayList<>();
+    for (String id : Files.exists(layout.containers()) ? ids() : List.<String>of()) {
+      try {
+        Snapshot one = readOne(id);
+        if (one != null) {
+          all.add(one);
+        }
+      } catch (IOException e) {
+        LOG.warn("container {} can't be read: {}", id, e.toString());
+      }
+    }
+    return all;
+  }
+
+  private List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(layout.containers())) {
+      directories.forEach(directory -> ids.add(String.valueOf(directory.getFileName())));
+    } catch (IOException | DirectoryIteratorException e) {
+      throw ProblemException.failed("the containers can't be read: " + e, e);
+    }
+    ids.removeIf(id -> !id.matches("[0-9a-f]{64}"));
+    return ids;
+  }
+
+  private @Nullable Snapshot readOne(String id) throws IOException {
+    Definition definition = config(id).read();
+    if (definition == null) {
+      return null;
+    }
+    RunState state = state(id).read();
+    return new Snapshot(definition, state == null ? RunState.NEW : state);
   }
 
   /** The identifiers of the containers that have a bundle. */

@@ -51,6 +51,18 @@ final class Host {
   final List<String> opened = new CopyOnWriteArrayList<>();
   volatile Platform platform = Platform.host();
   private final Map<Class<?>, Driver> drivers = new HashMap<>();
+  private final Settings fixed =
+      new Settings() {
+        @Override
+        public DaemonSettings current() {
+          return settings;
+        }
+
+        @Override
+        public AutoCloseable onChange(Consumer<DaemonSettings> listener) {
+          return () -> {};
+        }
+      };
 
   Host(Path base) throws Exception {
     this.base = base;
@@ -82,19 +94,16 @@ final class Host {
     busybox(Files.createDirectories(base.resolve("image")));
   }
 
-  ContainerService service() throws IOException {
-    Settings fixed =
-        new Settings() {
-          @Override
-          public DaemonSettings current() {
-            return settings;
-          }
+  /** One that no service has filled. */
+  ContainerTable table() {
+    return new ContainerTable(fixed);
+  }
 
-          @Override
-          public AutoCloseable onChange(Consumer<DaemonSettings> listener) {
-            return () -> {};
-          }
-        };
+  ContainerService service() throws IOException {
+    return service(table());
+  }
+
+  ContainerService service(ContainerTable table) throws IOException {
     return new ContainerService(
         fixed,
         new Registry(),
@@ -106,8 +115,8 @@ final class Host {
         new NoOutputs(),
         new PollingExits(),
         (root, spec, groups) ->
-            new UserLookup.User(
-                spec.isEmpty() ? 0 : Integer.parseInt(spec), 0, List.of(), "/root"));
+            new UserLookup.User(spec.isEmpty() ? 0 : Integer.parseInt(spec), 0, List.of(), "/root"),
+        table);
   }
 
   List<String> actions() {

@@ -13,6 +13,7 @@ import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.Containers.Waiting;
+import org.jdock.api.image.ImageUsers;
 import org.jdock.api.image.Platform;
 import org.jdock.container.internal.Samples;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,26 @@ class LifecycleTest {
     try (Waiting now = service.await(id, "not-running")) {
       assertEquals(7, now.await());
     }
+  }
+
+  @Test
+  void whoUsesWhatIsKnownBeforeTheContainersAreTakenOver() throws Exception {
+    String id = create("user", "{}", "sleep", "1000");
+    String image = service.inspect(id, false).image();
+    service.start(id);
+    service.deactivate();
+    ContainerTable table = host.table();
+    assertEquals(List.of(new ImageUsers.User(id, true)), table.usersOf(image));
+    assertEquals(List.of("user"), table.usersOf("runtime", "runc"));
+    assertEquals(List.of(), table.usersOf("network", "host")); // not its to say
+
+    service = host.service(table);
+    String second = create("second", "{}", "true");
+    assertEquals(2, table.usersOf(image).size());
+    assertEquals(List.of("second", "user"), table.usersOf("security", "default"));
+    service.kill(id, "KILL");
+    service.remove(id, false, false);
+    assertEquals(List.of(new ImageUsers.User(second, false)), table.usersOf(image));
   }
 
   @Test

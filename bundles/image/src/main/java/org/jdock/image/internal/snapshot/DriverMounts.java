@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdock.linux.mount.MountFlags;
 import org.jdock.linux.mount.Mounts;
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the mounts that storage drivers ask for. Stateless; blocks: platform threads. */
 final class DriverMounts {
+  /** What mount(8) takes for any file system; all else is the file system's own. */
+  private static final Map<String, Long> FLAGS =
+      Map.of(
+          "rw", 0L,
+          "ro", MountFlags.RDONLY,
+          "nosuid", MountFlags.NOSUID,
+          "nodev", MountFlags.NODEV,
+          "noexec", MountFlags.NOEXEC);
+
   private DriverMounts() {}
 
   /** Mounts in order; if one fails, those before are undone. */
@@ -39,17 +49,17 @@ final class DriverMounts {
   }
 
   private static void mount(Mount mount, Path target) throws IOException {
-    boolean readOnly = mount.options().contains("ro");
-    long flags = readOnly ? MountFlags.RDONLY : 0;
-    List<String> options =
-        mount.options().stream().filter(o -> !o.equals("ro") && !o.equals("rw")).toList();
-    switch (mount.type()) {
-      case "bind" -> {
-        Mounts.bind(Path.of(mount.source()), target);
-        if (readOnly) {
-          Mounts.readOnly(target);
-        }
+    long flags = 0;
+    var options = new ArrayList<String>();
+    for (String option : mount.options()) {
+      Long flag = FLAGS.get(option);
+      flags |= flag == null ? 0 : flag;
+      if (flag == null) {
+        options.add(option);
       }
+    }
+    switch (mount.type()) {
+      case "bind" -> bind(Path.of(mount.source()), target, flags);
       case "overlay" -> overlay(options).mount(target, flags);
       default ->
           Mounts.mount(
@@ -58,6 +68,19 @@ final class DriverMounts {
               mount.type(),
               flags,
               options.isEmpty() ? null : String.join(",", options));
+    }
+  }
+
+  /** A bind mount takes no flags from mount(2): it gets them afterwards. */
+  private static void bind(Path source, Path target, long flags) throws IOException {
+    Mounts.bind(source, target);
+    if (flags != 0) {
+      try {
+        Mounts.setAttributes(target, flags, 0, false);
+      } catch (IOException e) {
+        Mounts.detach(target);
+        throw e;
+      }
     }
   }
 

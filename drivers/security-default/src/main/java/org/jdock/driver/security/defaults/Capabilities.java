@@ -38,8 +38,11 @@ record Capabilities(Set<String> granted) {
    * Docker's rules: everything for a privileged container, but what the daemon itself lacks; {@code
    * ALL} may be added or dropped; what is added wins over {@code --cap-drop ALL}, what is dropped
    * over {@code --cap-add ALL}.
+   *
+   * @param otherwise those of a container that asks for no others
    */
-  static Capabilities of(SecurityRequest request, SecurityHost host) throws DriverException {
+  static Capabilities of(List<String> otherwise, SecurityRequest request, SecurityHost host)
+      throws DriverException {
     Collection<String> add = normalise("CapAdd", request.capAdd(), host);
     Collection<String> drop = normalise("CapDrop", request.capDrop(), host);
     Set<String> granted = new LinkedHashSet<>();
@@ -50,7 +53,7 @@ record Capabilities(Set<String> granted) {
       granted.removeAll(drop);
     } else {
       if (!drop.contains(ALL)) {
-        granted.addAll(DEFAULT);
+        granted.addAll(otherwise);
         granted.removeAll(drop);
       }
       granted.addAll(add);

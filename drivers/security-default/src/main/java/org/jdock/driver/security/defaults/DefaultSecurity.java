@@ -74,7 +74,7 @@ public final class DefaultSecurity implements SecurityDriver {
   @Override
   public SecuritySettings decide(SecurityRequest request, SecurityHost host)
       throws DriverException {
-    Capabilities capabilities = Capabilities.of(request, host);
+    Capabilities capabilities = Capabilities.of(Capabilities.DEFAULT, request, host);
     SecurityOptions options = SecurityOptions.parse(request.options(), noNewPrivileges);
     boolean privileged = request.privileged();
     return new SecuritySettings(

@@ -1,8 +1,11 @@
 package org.jdock.itest.osgi.exam;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,16 +22,19 @@ import org.ops4j.pax.exam.spi.PaxExamRuntime;
 /**
  * Runs a class's tests inside a Pax Exam container: one container and one probe bundle a class. The
  * class and its test methods are public, since another class loader calls them there; they run in
- * the order that Jupiter gives them. {@link Roots} are made before and removed after the class.
+ * the order that Jupiter gives them. {@link Roots} are made before and removed after the class. No
+ * class passes whose framework told of components that need each other in a circle.
  */
 public final class PaxExam implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
   private final Map<String, TestAddress> tests = new HashMap<>();
   private @Nullable ExamSystem system;
   private @Nullable TestContainer container;
+  private @Nullable FrameworkLog log;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     Roots.make();
+    log = new FrameworkLog();
     start(context.getRequiredTestClass());
   }
 
@@ -67,6 +73,10 @@ public final class PaxExam implements BeforeAllCallback, AfterAllCallback, Invoc
   public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
     stop();
     Roots.remove();
+    if (log != null) {
+      log.close();
+      assertEquals(List.of(), log.faults());
+    }
   }
 
   private void stop() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ public final class CopyLinkDriver implements StorageDriver {
   @Override
   public void open(DriverContext context) throws DriverException {
     try {
-      store = Store.open(context.root());
+      store = Store.open(context);
     } catch (IOException e) {
       throw failed("open " + context.root(), e);
     }
@@ -147,7 +148,9 @@ public final class CopyLinkDriver implements StorageDriver {
     String parent = of.info().parent();
     boolean view = of.info().kind() == SnapshotInfo.Kind.VIEW;
     Path files = view && parent != null ? committed(all, parent).files() : of.files();
-    return List.of(new Mount("bind", files.toString(), List.of(view ? "ro" : "rw")));
+    var options = new ArrayList<>(of.options());
+    options.add(view ? "ro" : "rw");
+    return List.of(new Mount("bind", files.toString(), options));
   }
 
   private static Snapshot existing(Store.Locked all, String name)

@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.linux.fs.Durable;
+import org.jdock.spi.DriverContext;
+import org.jdock.spi.DriverException;
+import org.jdock.spi.DriverState;
 import org.jdock.spi.storage.SnapshotInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +29,23 @@ final class Store {
   private static final String RECORD = "record";
 
   private final Path root;
+  private final DriverState state;
   private final RootLock lock;
   private final Thread sweeper;
 
-  private Store(Path root) {
+  private Store(Path root, DriverState state) {
     this.root = root;
+    this.state = state;
     lock = new RootLock(root.resolve("lock"));
     sweeper = Thread.ofPlatform().daemon().name("copylink-sweeper").unstarted(this::sweep);
   }
 
-  static Store open(Path root) throws IOException {
+  static Store open(DriverContext context) throws IOException, DriverException {
+    Schema.check(context.state());
+    Path root = context.root();
     Files.createDirectories(root.resolve("snapshots"));
     Files.createDirectories(root.resolve("work"));
-    Store store = new Store(root);
+    Store store = new Store(root, context.state());
     store.sweeper.start();
     return store;
   }
@@ -79,7 +86,7 @@ final class Store {
       try (var all = Files.newDirectoryStream(root.resolve("snapshots"))) {
         for (Path directory : all) {
           try {
-            found.add(Snapshot.parse(directory, Files.readString(directory.resolve(RECORD))));
+            found.add(Schema.parse(directory, Files.readString(directory.resolve(RECORD))));
           } catch (IOException e) { // torn by a power cut, perhaps: it harms no other
             LOG.warn("copylink: {} is left aside: {}", directory, e.toString());
           }
@@ -93,22 +100,24 @@ final class Store {
     }
 
     /** Makes a snapshot of what was prepared in a directory of work. */
-    Snapshot add(Path work, SnapshotInfo info) throws IOException {
+    Snapshot add(Path work, SnapshotInfo info) throws IOException, DriverException {
+      Schema.announce(state);
       Path directory = root.resolve("snapshots").resolve(UUID.randomUUID().toString());
-      Snapshot made = new Snapshot(directory, info.name(), info);
+      Snapshot made = new Snapshot(directory, info.name(), info, Schema.OPTIONS);
       Path whole = Files.createDirectory(work.resolve("whole"));
       if (Files.exists(work.resolve(FILES))) {
         Files.move(work.resolve(FILES), whole.resolve(FILES), StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.writeString(whole.resolve(RECORD), made.record());
+      Files.writeString(whole.resolve(RECORD), Schema.record(made));
       Files.move(whole, directory, StandardCopyOption.ATOMIC_MOVE);
       return made;
     }
 
     /** Durable when it returns. */
-    Snapshot replace(Snapshot old, SnapshotInfo info) throws IOException {
-      Snapshot next = new Snapshot(old.directory(), old.key(), info);
-      byte[] record = next.record().getBytes(StandardCharsets.UTF_8);
+    Snapshot replace(Snapshot old, SnapshotInfo info) throws IOException, DriverException {
+      Snapshot next = new Snapshot(old.directory(), old.key(), info, old.options());
+      Schema.announce(state);
+      byte[] record = Schema.record(next).getBytes(StandardCharsets.UTF_8);
       Durable.replace(next.directory().resolve(RECORD), record, true);
       return next;
     }

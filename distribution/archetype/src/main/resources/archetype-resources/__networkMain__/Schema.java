@@ -1,0 +1,2 @@
+#define($sample)#include("/sample/network/Schema.java")#end
+$sample.toString().replace("com.example.jdock.hostonly", $package).replace("HostOnlyDriver", "BridgeNetworkDriver").replace("hostonly", $driverName)
