@@ -20,6 +20,7 @@ import org.jdock.registry.config.DriverConfigurations.Change;
 import org.jdock.registry.config.Setting;
 import org.jdock.registry.internal.bundle.DriverTracker;
 import org.jdock.registry.internal.context.DurableFiles;
+import org.jdock.registry.internal.slot.DriverId;
 import org.jdock.registry.internal.slot.Slot;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
@@ -64,7 +65,10 @@ final class DriverSettings {
   }
 
   DriverConfiguration of(Slot slot) {
-    Place place = known(slot);
+    return of(slot.id(), known(slot));
+  }
+
+  private DriverConfiguration of(DriverId id, Place place) {
     Map<String, List<String>> now = configurations.applied(place.file());
     List<DriverSetting> settings = new ArrayList<>();
     for (Setting each : place.target().settings()) {
@@ -78,15 +82,18 @@ final class DriverSettings {
               each.text()));
     }
     return new DriverConfiguration(
-        slot.id().kind().text(),
-        slot.id().name(),
+        id.kind().text(),
+        id.name(),
         configurations.path(place.file()).toString(),
         configurations.problem(place.file()),
         settings);
   }
 
-  /** Applies values first and writes them then: the file never says what was refused. */
-  void change(Slot slot, Map<String, List<String>> values) {
+  /**
+   * Applies values first and writes them then: the file never says what was refused. Gives what
+   * holds now, without asking the driver, which may just be made anew once more.
+   */
+  DriverConfiguration change(Slot slot, Map<String, List<String>> values) {
     Place place = known(slot);
     ConfigFile file = place.file();
     Map<String, List<String>> before = configurations.applied(file);
@@ -115,6 +122,7 @@ final class DriverSettings {
       changes.apply(new Change(file, place.target(), wanted, before));
       throw ProblemException.failed(path + " can't be written: " + e.getMessage(), e);
     }
+    return of(slot.id(), place);
   }
 
   private Place known(Slot slot) {

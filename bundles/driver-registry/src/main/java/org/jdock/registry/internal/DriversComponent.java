@@ -366,10 +366,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public DriverConfiguration configure(String name, Map<String, List<String>> values) {
-    return alone(() -> {
-      settings.change(names.find(name), values);
-      return configuration(name);
-    });
+    return alone(() -> settings.change(names.find(name), values));
   }
 
   /** Takes away what a configuration made; false when it is a bundle's own. */
