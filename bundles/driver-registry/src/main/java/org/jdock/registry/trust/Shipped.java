@@ -17,14 +17,14 @@ final class Shipped {
     this.folder = folder;
   }
 
-  /** Whether a jar is one of them, wherever it lies now. */
-  synchronized boolean has(Path jar) throws IOException {
+  /** Whether a jar is one of them, wherever it lies now; by its {@link Contents#digest}. */
+  synchronized boolean has(String digest) {
     Set<String> known = digests;
     if (known == null) {
       known = read();
       digests = known;
     }
-    return known.contains(Contents.digest(jar));
+    return known.contains(digest);
   }
 
   private Set<String> read() {

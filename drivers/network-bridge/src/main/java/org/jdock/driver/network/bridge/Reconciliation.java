@@ -1,6 +1,7 @@
 package org.jdock.driver.network.bridge;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,13 +20,19 @@ final class Reconciliation {
   private final Firewall firewall;
   private final Names names;
   private final Netlink netlink;
+  private final Deletions deletions;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, BridgeNetwork> networks = new HashMap<>();
+  private final Map<String, Integer> indices = new HashMap<>();
   private final Set<String> bridges = new HashSet<>();
+  private final Map<String, Link> there = new HashMap<>();
   private final Set<String> links = new HashSet<>();
   private final Set<String> publishing = new HashSet<>();
 
-  Reconciliation(Ledger ledger, Firewall firewall, Names names, Netlink netlink) {
+  /** Deletes single links in the background: other calls wait until this has ended. */
+  Reconciliation(
+      Ledger ledger, Firewall firewall, Names names, Netlink netlink, Deletions deletions) {
+    this.deletions = deletions;
     this.ledger = ledger;
     this.firewall = firewall;
     this.names = names;
@@ -38,6 +45,7 @@ final class Reconciliation {
       attempt("network " + spec.name(), () -> network(spec));
     }
     collectNetworks();
+    netlink.links().forEach(link -> there.put(link.name(), link));
     for (EndpointSpec endpoint : endpoints) {
       attempt("container " + endpoint.containerId(), () -> endpoint(endpoint));
     }
@@ -73,7 +81,7 @@ final class Reconciliation {
     ledger.putNetwork(network);
     networks.put(network.id(), network);
     bridges.add(network.bridge());
-    Devices.ensureBridge(netlink, network);
+    indices.put(network.id(), Devices.ensureBridge(netlink, network));
     Devices.ensureSettings(network);
   }
 
@@ -104,7 +112,14 @@ final class Reconciliation {
           DriverException.Kind.NOT_FOUND, "network " + endpoint.networkId() + " does not exist");
     }
     List<PublishedPort> ports = PublishedPort.of(network, endpoint);
-    Endpoints.ensure(netlink, network, endpoint, link);
+    Link host = there.get(link);
+    int bridge = indices.getOrDefault(network.id(), -1);
+    if (host == null
+        || bridge < 0
+        || !Files.exists(endpoint.sandbox())
+        || !Endpoints.mend(netlink, network, bridge, endpoint, host)) {
+      Endpoints.ensure(netlink, network, endpoint, link);
+    }
     if (!ports.isEmpty()) {
       publishing.add(endpoint.id());
       ledger.putPorts(endpoint.id(), ports);
@@ -117,9 +132,9 @@ final class Reconciliation {
         ledger.removePorts(endpoint);
       }
     }
-    for (Link link : netlink.links()) {
-      if (names.isOurs(link.name()) && !links.contains(link.name())) {
-        attempt("link " + link.name(), () -> Devices.delete(netlink, link.name()));
+    for (String link : there.keySet()) {
+      if (names.isOurs(link) && !links.contains(link)) {
+        attempt("link " + link, () -> deletions.start(link, () -> {}));
       }
     }
   }
