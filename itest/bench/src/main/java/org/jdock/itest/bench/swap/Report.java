@@ -98,10 +98,13 @@ final class Report {
     none("failed requests", with.failed(), with.failures());
   }
 
-  void upgrades(Map<Kinds, Tally> tallies) {
+  /** Fewer than asked for were made where the time for a kind was over. */
+  void upgrades(Map<Kinds, Tally> tallies, int asked) {
     section("upgrades", "median", "longest", "aim");
+    var made = 0;
     for (var kind : Kinds.ALL) {
       var tally = Objects.requireNonNull(tallies.get(kind));
+      made += tally.count();
       var median = tally.quantile(0.5);
       row(
           kind.text + " (" + tally.count() + ")",
@@ -113,6 +116,7 @@ final class Report {
         none("failed " + kind.text + " upgrades", tally.failed(), tally.failures());
       }
     }
+    row("in all, of " + asked * Kinds.ALL.size() + " asked for", "" + made, "", "", "");
   }
 
   void lines(String name, Printer.Check check, double seconds) {
