@@ -60,17 +60,60 @@ final class Contents {
     return files;
   }
 
+  /** A jar to be compared with those that came with jdock. */
+  static Shipped.Candidate candidate(Path jar) {
+    return new Shipped.Candidate() {
+      @Override
+      public byte[] manifest() throws IOException {
+        return Contents.manifest(jar);
+      }
+
+      @Override
+      public String digest() throws IOException {
+        return Contents.digest(jar);
+      }
+    };
+  }
+
+  /** The same of what the framework would load of a bundle. */
+  static Shipped.Candidate candidate(Bundle bundle, List<String> names) {
+    return new Shipped.Candidate() {
+      @Override
+      public byte[] manifest() throws IOException {
+        if (!names.contains(JarFile.MANIFEST_NAME)) {
+          return new byte[0];
+        }
+        try (InputStream in = open(bundle, JarFile.MANIFEST_NAME)) {
+          return in.readAllBytes();
+        }
+      }
+
+      @Override
+      public String digest() throws IOException {
+        return Contents.digest(names, name -> open(bundle, name));
+      }
+    };
+  }
+
+  /** A jar's manifest as it lies there; empty when it has none. */
+  static byte[] manifest(Path path) throws IOException {
+    try (JarFile jar = new JarFile(path.toFile(), false)) {
+      ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+      if (entry == null) {
+        return new byte[0];
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readAllBytes();
+      }
+    }
+  }
+
   /** A digest of all entries, the same however they are packed. */
   static String digest(Path path) throws IOException {
     try (JarFile jar = new JarFile(path.toFile(), false)) {
       var names = jar.stream().filter(each -> !each.isDirectory()).map(ZipEntry::getName).toList();
       return digest(names, name -> jar.getInputStream(jar.getEntry(name)));
     }
-  }
-
-  /** The same of what the framework would load of a bundle. */
-  static String digest(Bundle bundle, List<String> names) throws IOException {
-    return digest(names, name -> open(bundle, name));
   }
 
   private interface Source {

@@ -164,7 +164,7 @@ public final class TrustGuard implements ResolverHookFactory {
   }
 
   private Finding finding(Path jar) throws IOException {
-    return new Finding(JarSignature.of(jar), shipped.has(Contents.digest(jar)));
+    return new Finding(JarSignature.of(jar), shipped.has(Contents.candidate(jar)));
   }
 
   private static Examination judge(Finding finding, Collection<X509Certificate> trusted) {
@@ -284,7 +284,7 @@ public final class TrustGuard implements ResolverHookFactory {
     Finding found =
         names.stream().anyMatch(JarSignature::isSignature)
             ? findingAsJar(bundle)
-            : new Finding(JarSignature.none(), shipped.has(Contents.digest(bundle, names)));
+            : new Finding(JarSignature.none(), shipped.has(Contents.candidate(bundle, names)));
     findings.put(revision, found);
     return found;
   }
