@@ -131,8 +131,14 @@ final class Report {
     same("threads", before.threads(), after.threads(), 5);
     same("descriptors", before.descriptors(), after.descriptors(), 5);
     same("class loaders of bundles", before.classLoaders(), after.classLoaders(), 0);
+    same("classes of bundles", before.classes(), after.classes(), before.classes() / 10);
     same("logger contexts", before.loggerContexts(), after.loggerContexts(), 0);
     same("metaspace, KB", before.metaspace(), after.metaspace(), before.metaspace() / 10);
+    same(
+        "  of bundles' class loaders",
+        before.bundlesMetaspace(),
+        after.bundlesMetaspace(),
+        before.bundlesMetaspace() / 10);
   }
 
   private void same(String text, long before, long after, long more) {

@@ -13,7 +13,7 @@ import org.jdock.itest.engine.support.DriverVersions;
 /** {@code jdock bench swap}: upgrades of every kind of driver under load. */
 public final class SwapBench {
   private static final int PORT = 18071;
-  private static final int FIRST_UPGRADES = 3;
+  private static final int FIRST_UPGRADES = 10;
   private static final int WARM_UP_MILLIS = 6_000;
   private static final int SETTLE_SECONDS = 40;
 
