@@ -60,8 +60,7 @@ public final class Slot {
     journal =
         to == null
             ? null
-            : to.of(
-                new CallJournal.Entry(id.kind().text(), id.name(), source.bundle(), version));
+            : to.of(new CallJournal.Entry(id.kind().text(), id.name(), source.bundle(), version));
   }
 
   /** Runs work, named in the journal when there is one. On a driver thread. */

@@ -39,7 +39,9 @@ final class Endpoints {
     try (Fd sandbox = Fd.open(endpoint.sandbox(), OpenFlags.RDONLY)) {
       int bridge = bridge(netlink, network);
       int host = connect(netlink, network, endpoint, link, bridge, sandbox);
-      hairpin(netlink, endpoint, host);
+      if (!endpoint.ports().isEmpty() && Devices.firewallsBridged()) {
+        hairpin(netlink, host);
+      }
       Namespaces.runIn(
           sandbox,
           () -> {
@@ -60,36 +62,40 @@ final class Endpoints {
    * Mends what is not right of an endpoint whose link is there. What is right is only looked at:
    * each change waits for all others in the kernel, and all joins of a driver wait for this.
    *
+   * @param ways leads this thread into the endpoint's sandbox
    * @param host the host's end of its link
+   * @param hairpin whether that must be in hairpin mode: the kernel's setting that decides it reads
+   *     otherwise inside
    * @return false when it leads elsewhere: then it is to be made anew
    */
   static boolean mend(
-      Netlink netlink, BridgeNetwork network, int bridge, EndpointSpec endpoint, Link host)
+      Namespaces.Ways ways,
+      Netlink netlink,
+      BridgeNetwork network,
+      int bridge,
+      EndpointSpec endpoint,
+      Link host,
+      boolean hairpin)
       throws IOException, DriverException {
     List<Cidr> addresses = addresses(endpoint);
-    boolean leadsThere =
-        Namespaces.runIn(
-            endpoint.sandbox(),
-            () -> {
-              try (Netlink inside = Netlink.open()) {
-                Link own = inside.link(endpoint.interfaceName()).orElse(null);
-                if (own == null || own.peer() != host.index() || host.peer() != own.index()) {
-                  return false;
-                }
-                mend(inside, own, addresses, network, endpoint);
-                return true;
-              }
-            });
-    if (leadsThere) {
-      if (host.master() != bridge) {
-        netlink.setMaster(host.index(), bridge);
+    ways.enter(endpoint.sandbox());
+    try (Netlink inside = Netlink.open()) {
+      Link own = inside.link(endpoint.interfaceName()).orElse(null);
+      if (own == null || own.peer() != host.index() || host.peer() != own.index()) {
+        return false;
       }
-      if (!host.up()) {
-        netlink.setUp(host.index());
-      }
-      hairpin(netlink, endpoint, host.index());
+      mend(inside, own, addresses, network, endpoint);
     }
-    return leadsThere;
+    if (host.master() != bridge) {
+      netlink.setMaster(host.index(), bridge);
+    }
+    if (!host.up()) {
+      netlink.setUp(host.index());
+    }
+    if (hairpin) {
+      hairpin(netlink, host.index());
+    }
+    return true;
   }
 
   private static void mend(
@@ -121,8 +127,8 @@ final class Endpoints {
     return addresses;
   }
 
-  private static void hairpin(Netlink netlink, EndpointSpec endpoint, int host) throws IOException {
-    if (!endpoint.ports().isEmpty() && Devices.firewallsBridged() && !netlink.hairpin(host)) {
+  private static void hairpin(Netlink netlink, int host) throws IOException {
+    if (!netlink.hairpin(host)) {
       netlink.setHairpin(host, true);
     }
   }

@@ -1,13 +1,15 @@
 package org.jdock.driver.network.bridge;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.linux.namespace.Namespaces;
 import org.jdock.linux.net.Link;
 import org.jdock.linux.net.Netlink;
 import org.jdock.spi.DriverException;
@@ -16,6 +18,8 @@ import org.jdock.spi.network.NetworkSpec;
 
 /** One pass over all that is wanted and all that is there. Runs under the ledger's lock. */
 final class Reconciliation {
+  private static final Logger LOG = LogManager.getLogger(Reconciliation.class);
+
   private final Ledger ledger;
   private final Firewall firewall;
   private final Names names;
@@ -46,7 +50,7 @@ final class Reconciliation {
     }
     collectNetworks();
     netlink.links().forEach(link -> there.put(link.name(), link));
-    for (EndpointSpec endpoint : endpoints) {
+    for (EndpointSpec endpoint : lost(endpoints)) {
       attempt("container " + endpoint.containerId(), () -> endpoint(endpoint));
     }
     collectLinks();
@@ -103,6 +107,40 @@ final class Reconciliation {
     }
   }
 
+  /** Those that are not right after a look at each, and so are to be made anew. */
+  private List<EndpointSpec> lost(List<EndpointSpec> endpoints) throws IOException {
+    boolean bridged = Devices.firewallsBridged();
+    return Namespaces.tour(ways -> {
+      List<EndpointSpec> lost = new ArrayList<>();
+      for (EndpointSpec endpoint : endpoints) {
+        if (!isRight(ways, endpoint, bridged && !endpoint.ports().isEmpty())) {
+          lost.add(endpoint);
+        }
+      }
+      return lost;
+    });
+  }
+
+  private boolean isRight(Namespaces.Ways ways, EndpointSpec endpoint, boolean hairpin) {
+    BridgeNetwork network = networks.get(endpoint.networkId());
+    Link host = there.get(names.link(endpoint.id()));
+    Integer bridge = indices.get(endpoint.networkId());
+    if (network == null || host == null || bridge == null) {
+      return false;
+    }
+    try {
+      List<PublishedPort> ports = PublishedPort.of(network, endpoint);
+      if (!Endpoints.mend(ways, netlink, network, bridge, endpoint, host, hairpin)) {
+        return false;
+      }
+      note(endpoint, ports);
+      return true;
+    } catch (IOException | DriverException e) {
+      LOG.debug("Endpoint {} is made anew", endpoint.id(), e); // which says what is wrong
+      return false;
+    }
+  }
+
   private void endpoint(EndpointSpec endpoint) throws IOException, DriverException {
     String link = names.link(endpoint.id());
     links.add(link);
@@ -112,14 +150,12 @@ final class Reconciliation {
           DriverException.Kind.NOT_FOUND, "network " + endpoint.networkId() + " does not exist");
     }
     List<PublishedPort> ports = PublishedPort.of(network, endpoint);
-    Link host = there.get(link);
-    int bridge = indices.getOrDefault(network.id(), -1);
-    if (host == null
-        || bridge < 0
-        || !Files.exists(endpoint.sandbox())
-        || !Endpoints.mend(netlink, network, bridge, endpoint, host)) {
-      Endpoints.ensure(netlink, network, endpoint, link);
-    }
+    Endpoints.ensure(netlink, network, endpoint, link);
+    note(endpoint, ports);
+  }
+
+  private void note(EndpointSpec endpoint, List<PublishedPort> ports) throws IOException {
+    links.add(names.link(endpoint.id()));
     if (!ports.isEmpty()) {
       publishing.add(endpoint.id());
       ledger.putPorts(endpoint.id(), ports);
