@@ -152,7 +152,8 @@ final class Configurables {
 
   private static @Nullable Element read(URL url) {
     try (InputStream in = url.openStream()) {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      // The JDK's own: to look for another would open every jar on the class path.
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document = factory.newDocumentBuilder().parse(in);
       return document.getDocumentElement();

@@ -145,6 +145,11 @@ public final class DriverConfigurations {
     return applied.getOrDefault(file.name(), Map.of());
   }
 
+  /** Whether any file does not hold as it stands. */
+  public synchronized boolean problems() {
+    return !malformed.isEmpty() || !refused.isEmpty();
+  }
+
   /** Why a file does not hold as it stands, naming it; empty when it does. */
   public synchronized String problem(ConfigFile file) {
     String bad = malformed.get(file.name());
@@ -313,6 +318,7 @@ public final class DriverConfigurations {
     Known before = known.get(bundle.getBundleId());
     if (before == null || before.changed() != bundle.getLastModified()) {
       before = new Known(bundle.getLastModified(), Configurables.of(bundle));
+      known.keySet().removeIf(id -> context.getBundle(id) == null);
       known.put(bundle.getBundleId(), before);
       LogManager.getLogger(DriverConfigurations.class).debug("{} takes {}", name, before.all());
     }

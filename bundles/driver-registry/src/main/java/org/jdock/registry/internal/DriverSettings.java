@@ -54,7 +54,8 @@ final class DriverSettings {
 
   /** Why what its file says does not hold; empty when it does. */
   String problem(Slot slot) {
-    Place place = place(slot);
+    // Mostly there is none: then its bundle's own files need not be read, which takes a while.
+    Place place = configurations.problems() ? place(slot) : null;
     return place == null ? "" : configurations.problem(place.file());
   }
 

@@ -116,7 +116,10 @@ public final class DriversComponent implements Drivers {
     configurations.changer(() -> {
       oneAtATime.lock();
       try {
+        changes.settle();
         configurationChanges.pending();
+      } catch (ProblemException e) {
+        LOG.error("Changed configurations of drivers wait: {}", e.getMessage());
       } finally {
         oneAtATime.unlock();
       }
@@ -189,6 +192,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> list() {
+    changes.lull();
     return listing.all();
   }
 
@@ -353,6 +357,7 @@ public final class DriversComponent implements Drivers {
   private <T> T alone(Supplier<T> work) {
     oneAtATime.lock();
     try {
+      changes.settle();
       return work.get();
     } finally {
       oneAtATime.unlock();

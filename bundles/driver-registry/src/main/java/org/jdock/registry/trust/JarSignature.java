@@ -31,6 +31,11 @@ record JarSignature(List<CodeSigner> signers, String damage, boolean leftover) {
     signers = List.copyOf(signers);
   }
 
+  /** Of what has no file of a signature: there is nothing to check. */
+  static JarSignature none() {
+    return new JarSignature(List.of(), "", false);
+  }
+
   private static JarSignature damaged(String how) {
     return new JarSignature(List.of(), how, false);
   }
@@ -108,7 +113,7 @@ record JarSignature(List<CodeSigner> signers, String damage, boolean leftover) {
   }
 
   /** The files of a signature, which it can't cover itself. */
-  private static boolean isSignature(String name) {
+  static boolean isSignature(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     return upper.matches("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)");
   }

@@ -164,7 +164,7 @@ public final class TrustGuard implements ResolverHookFactory {
   }
 
   private Finding finding(Path jar) throws IOException {
-    return new Finding(JarSignature.of(jar), shipped.has(jar));
+    return new Finding(JarSignature.of(jar), shipped.has(Contents.candidate(jar)));
   }
 
   private static Examination judge(Finding finding, Collection<X509Certificate> trusted) {
@@ -279,13 +279,22 @@ public final class TrustGuard implements ResolverHookFactory {
           "the framework would read it where it lies, where it can change at any time; install it"
               + " without reference:");
     }
+    List<String> names = Contents.names(bundle);
+    // An upgrade waits for this: only what may be signed is made into a jar, to be checked as one.
+    Finding found =
+        names.stream().anyMatch(JarSignature::isSignature)
+            ? findingAsJar(bundle)
+            : new Finding(JarSignature.none(), shipped.has(Contents.candidate(bundle, names)));
+    findings.put(revision, found);
+    return found;
+  }
+
+  private Finding findingAsJar(Bundle bundle) throws IOException {
     Path folder = Files.createDirectories(settings.current().dataRoot().resolve("drivers"));
     Path jar = Files.createTempFile(folder, ".check", ".tmp");
     try {
       Contents.write(bundle, jar);
-      Finding found = finding(jar);
-      findings.put(revision, found);
-      return found;
+      return finding(jar);
     } finally {
       Files.deleteIfExists(jar);
     }

@@ -95,11 +95,51 @@ public final class Namespaces {
   public static <T, X extends Exception> T runIn(Fd namespace, Task<T, X> task)
       throws IOException, X {
     return NamespaceThread.run(() -> {
-      try (Call c = new Call()) {
-        c.run("setns", namespace, Nr.SETNS, namespace.number(), NET);
-      }
+      enter(namespace);
       return task.call();
     });
+  }
+
+  private static void enter(Fd namespace) throws SyscallException {
+    try (Call c = new Call()) {
+      c.run("setns", namespace, Nr.SETNS, namespace.number(), NET);
+    }
+  }
+
+  /** Work that goes from one network namespace to the other. */
+  @FunctionalInterface
+  public interface Tour<T, X extends Exception> {
+    /**
+     * Does it.
+     *
+     * @param ways leads into namespaces; for this thread, until the end of this call
+     */
+    T go(Ways ways) throws X;
+  }
+
+  /** Ways into network namespaces. */
+  @FunctionalInterface
+  public interface Ways {
+    /**
+     * What the thread does from now on it does in that namespace.
+     *
+     * @param namespace a file that a namespace is bound to, or /proc/PID/ns/net
+     * @throws IOException when there is none; the thread is where it was
+     */
+    void enter(Path namespace) throws IOException;
+  }
+
+  /**
+   * Does work in many network namespaces on one thread, beginning in that of the caller: on a busy
+   * host a thread for each would wait for a processor each time.
+   */
+  public static <T, X extends Exception> T tour(Tour<T, X> tour) throws IOException, X {
+    return NamespaceThread.run(() ->
+        tour.go(namespace -> {
+          try (Fd fd = Fd.open(namespace, OpenFlags.RDONLY)) {
+            enter(fd);
+          }
+        }));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.jdock.registry.internal.bundle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
@@ -26,6 +27,8 @@ import org.osgi.framework.Version;
  */
 public final class DriverChanges {
   private static final Logger LOG = LogManager.getLogger(DriverChanges.class);
+
+  private static final Duration LULL = Duration.ofMillis(500);
 
   private final BundleContext context;
   private final Registry registry;
@@ -89,6 +92,7 @@ public final class DriverChanges {
    * @param origin how the jar came to this host
    */
   public List<Slot> install(Path path, Origin origin) {
+    settle();
     DriverJar jar = DriverJar.read(path);
     Bundle there = bundles.active(jar.symbolicName());
     if (there != null) {
@@ -98,7 +102,8 @@ public final class DriverChanges {
     }
     guard.check(path, origin == Origin.NETWORK);
     removeStopped(jar, List.of(jar.symbolicName()));
-    Path kept = copy(jar);
+    StoredJar copy = copy(jar);
+    Path kept = copy.path();
     guard.expect(kept, origin == Origin.NETWORK);
     Newcomer newcomer = null;
     try {
@@ -108,6 +113,7 @@ public final class DriverChanges {
       // One that can't run on this host is installed all the same, and says why; one that can't
       // even be made is not.
       newcomer.slots().forEach(registry::probeAgain);
+      durable(jar, copy);
       store.remember(
           jar.symbolicName(), DriverStore.Entry.serving(fileName(kept), origin, names(newcomer)));
     } catch (RuntimeException e) {
@@ -128,6 +134,7 @@ public final class DriverChanges {
    * @param origin how the jar came to this host
    */
   public List<Slot> upgrade(Path path, Origin origin) {
+    settle();
     DriverJar jar = DriverJar.read(path);
     Bundle old = bundles.active(jar.symbolicName());
     if (old == null) {
@@ -151,7 +158,8 @@ public final class DriverChanges {
     List<Slot> before = tracker.slotsOf(old);
     removeStopped(jar, names(before));
     DriverStore.@Nullable Entry known = store.entry(jar.symbolicName());
-    Path kept = copy(jar);
+    StoredJar copy = copy(jar);
+    Path kept = copy.path();
     guard.expect(kept, origin == Origin.NETWORK);
     steps.accept(Step.COPIED);
     Newcomer newcomer = null;
@@ -164,6 +172,7 @@ public final class DriverChanges {
       Admission.refuseMissing(before, newcomer);
       newcomer.probe(before);
       steps.accept(Step.PROBED);
+      durable(jar, copy);
       store.remember(
           jar.symbolicName(),
           new DriverStore.Entry(
@@ -179,16 +188,24 @@ public final class DriverChanges {
       throw e;
     }
     steps.accept(Step.REMEMBERED);
-    replace(newcomer, before, journal, () -> departure.stop(old, names(before)));
-    steps.accept(Step.ENDED);
-    if (known != null && !known.previous().equals(Bundles.path(old))) {
-      forgetOlder(jar.symbolicName(), known, names(before));
-    }
+    List<String> drivers = names(before);
+    replace(
+        newcomer,
+        before,
+        journal,
+        () -> {
+          departure.stop(old, drivers);
+          steps.accept(Step.ENDED);
+          if (known != null && !known.previous().equals(Bundles.path(old))) {
+            forgetOlder(jar.symbolicName(), known, drivers);
+          }
+        });
     return newcomer.slots();
   }
 
   /** Goes back to the version before; gives what serves then. */
   public List<Slot> rollback(Slot slot) {
+    settle();
     Bundle old = owner(slot);
     String name = Bundles.name(old);
     DriverStore.Entry entry = store.entry(name);
@@ -229,12 +246,13 @@ public final class DriverChanges {
       throw e;
     }
     String discarded = Bundles.path(old);
+    List<String> drivers = names(before);
     replace(
         newcomer,
         before,
         null,
         () -> {
-          departure.uninstall(old, names(before));
+          departure.uninstall(old, drivers);
           store.delete(discarded);
         });
     return newcomer.slots();
@@ -242,6 +260,7 @@ public final class DriverChanges {
 
   /** Removes a driver together with the others of its bundle. */
   public void remove(Slot slot) {
+    settle();
     String name = Bundles.name(owner(slot));
     List<Bundle> all = bundles.named(name);
     List<String> drivers = names(together(slot));
@@ -265,6 +284,21 @@ public final class DriverChanges {
     store.delete(store.directory().resolve(jar).toString());
   }
 
+  /**
+   * Waits for what a change before left to end. Each change does so first: what it meets is one
+   * version of each bundle, and what was kept to go back to.
+   *
+   * @throws ProblemException UNAVAILABLE when that does not end in time
+   */
+  public void settle() {
+    retirement.settle();
+  }
+
+  /** Waits a moment for the same: who asks what there is right after a change sees what stays. */
+  public void lull() {
+    var _ = retirement.quiet(LULL);
+  }
+
   /** All drivers that live in the same bundle. */
   public List<Slot> together(Slot slot) {
     return tracker.slotsOf(owner(slot));
@@ -272,6 +306,7 @@ public final class DriverChanges {
 
   /** Ends calls to a driver, and remembers that. */
   public void disable(Slot slot) {
+    settle();
     store.disable(slot.id().toString(), true);
     if (!registry.disable(slot)) {
       store.disable(slot.id().toString(), false);
@@ -283,6 +318,7 @@ public final class DriverChanges {
 
   /** Lets calls go to a driver again, and remembers that. */
   public void enable(Slot slot) {
+    settle();
     store.disable(slot.id().toString(), false);
     departure.returned(DriverTracker.ownerOf(slot));
     registry.enable(slot);
@@ -292,7 +328,7 @@ public final class DriverChanges {
       Newcomer newcomer, List<Slot> before, @Nullable CallJournal named, Runnable end) {
     newcomer.admit(before, named);
     steps.accept(Step.ROUTED);
-    retirement.of(before, end);
+    retirement.later(before, end);
   }
 
   private static List<String> names(Newcomer newcomer) {
@@ -303,19 +339,32 @@ public final class DriverChanges {
     return slots.stream().map(slot -> slot.id().toString()).toList();
   }
 
-  private Path copy(DriverJar jar) {
+  private StoredJar copy(DriverJar jar) {
     try {
       return store.copy(jar);
     } catch (IOException e) {
-      throw ProblemException.failed(
-          jar.path()
-              + " can't be copied to "
-              + store.directory()
-              + ": "
-              + reason(e)
-              + "; what serves goes on serving, try again when that is mended",
-          e);
+      throw notCopied(jar, e);
     }
+  }
+
+  /** Waits for the disk: what the state names must be there after a power cut. */
+  private void durable(DriverJar jar, StoredJar copy) {
+    try {
+      copy.flush().await();
+    } catch (IOException e) {
+      throw notCopied(jar, e);
+    }
+  }
+
+  private ProblemException notCopied(DriverJar jar, IOException e) {
+    return ProblemException.failed(
+        jar.path()
+            + " can't be copied to "
+            + store.directory()
+            + ": "
+            + reason(e)
+            + "; what serves goes on serving, try again when that is mended",
+        e);
   }
 
   private static String reason(IOException e) {

@@ -137,11 +137,10 @@ public final class DriverStore {
     return Path.of(path).toAbsolutePath().startsWith(directory().toAbsolutePath());
   }
 
-  /** Copies a jar in; durable when it returns. */
-  Path copy(DriverJar jar) throws IOException {
+  /** Copies a jar in; its flush goes on while the copy is tried out. */
+  StoredJar copy(DriverJar jar) throws IOException {
     Path kept = directory().resolve(jar.symbolicName() + "-" + jar.version() + ".jar");
-    DurableFiles.copy(jar.path(), kept);
-    return kept;
+    return new StoredJar(kept, DurableFiles.copy(jar.path(), kept));
   }
 
   /** Deletes a jar that this store copied; others are left alone. */

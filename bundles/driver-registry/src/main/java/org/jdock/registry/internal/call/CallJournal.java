@@ -3,6 +3,7 @@ package org.jdock.registry.internal.call;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,26 +67,50 @@ public final class CallJournal {
     }
   }
 
-  /**
-   * Notes that a call begins.
-   *
-   * @return to be closed when it has ended, however
-   */
-  public Note begin(Entry entry) {
-    Path file = directory.resolve(next.incrementAndGet() + ".json");
-    try {
-      Files.createDirectories(directory);
-      Files.writeString(file, GSON.toJson(entry));
-    } catch (IOException e) {
-      LOG.warn("A call of {} is not in the journal", entry.name(), e);
+  /** The calls of one version, all noted with the same words: they are made once. */
+  public Calls of(Entry entry) {
+    return new Calls(entry.name(), GSON.toJson(entry).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Notes the calls of one version. Thread-safe. */
+  public final class Calls {
+    private final String name;
+    private final byte[] line;
+
+    private Calls(String name, byte[] line) {
+      this.name = name;
+      this.line = line;
     }
-    return () -> {
+
+    /**
+     * Notes that a call begins.
+     *
+     * @return to be closed when it has ended, however
+     */
+    public Note begin() {
+      Path file = directory.resolve(next.incrementAndGet() + ".json");
       try {
-        Files.deleteIfExists(file);
+        write(file);
       } catch (IOException e) {
-        LOG.warn("{} stays in the journal", file, e);
+        LOG.warn("A call of {} is not in the journal", name, e);
       }
-    };
+      return () -> {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          LOG.warn("{} stays in the journal", file, e);
+        }
+      };
+    }
+
+    private void write(Path file) throws IOException {
+      try {
+        Files.write(file, line);
+      } catch (NoSuchFileException e) {
+        Files.createDirectories(directory);
+        Files.write(file, line);
+      }
+    }
   }
 
   /** A call that runs. */

@@ -47,12 +47,25 @@ public final class DurableFiles {
     }
   }
 
-  /** Replaces a file by a copy of another; its directory is made. */
-  public static void copy(Path from, Path file) throws IOException {
+  /**
+   * Replaces a file by a copy of another; its directory is made. The copy is whole when this
+   * returns, and durable after the flush. A file that was there may be spoken of already: that one
+   * is replaced by what is durable.
+   */
+  public static Flush copy(Path from, Path file) throws IOException {
     Path temp = temp(file);
     try {
       Files.copy(from, temp, StandardCopyOption.REPLACE_EXISTING);
-      publish(temp, file);
+      if (Files.exists(file)) {
+        publish(temp, file);
+        return Flush.over();
+      }
+      Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE);
+      return Flush.start(() -> {
+        sync(file, StandardOpenOption.WRITE);
+        sync(directory(file), StandardOpenOption.READ);
+        return true;
+      });
     } finally {
       Files.deleteIfExists(temp);
     }

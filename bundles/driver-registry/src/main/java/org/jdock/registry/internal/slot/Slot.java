@@ -25,7 +25,7 @@ public final class Slot {
   private final ReentrantLock making = new ReentrantLock();
   private final AtomicInteger failures = new AtomicInteger();
   final Life life;
-  private volatile @Nullable CallJournal journal;
+  private volatile CallJournal.@Nullable Calls journal;
   final Leases leases = new Leases();
   final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
   final Set<Session<?, ?>> sessions = ConcurrentHashMap.newKeySet();
@@ -56,7 +56,11 @@ public final class Slot {
 
   /** Names its calls in a journal from now on; null for no longer. */
   public void journal(@Nullable CallJournal to) {
-    journal = to;
+    String version = source.version().toString();
+    journal =
+        to == null
+            ? null
+            : to.of(new CallJournal.Entry(id.kind().text(), id.name(), source.bundle(), version));
   }
 
   /** Runs work, named in the journal when there is one. On a driver thread. */
@@ -77,13 +81,11 @@ public final class Slot {
   }
 
   private <T> T named(SlotCall<T> work) throws Exception {
-    CallJournal to = journal;
+    CallJournal.Calls to = journal;
     if (to == null) {
       return work.on(this);
     }
-    String version = source.version().toString();
-    try (var _ =
-        to.begin(new CallJournal.Entry(id.kind().text(), id.name(), source.bundle(), version))) {
+    try (var _ = to.begin()) {
       return work.on(this);
     }
   }

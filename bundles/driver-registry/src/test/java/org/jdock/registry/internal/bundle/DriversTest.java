@@ -28,7 +28,7 @@ class DriversTest extends FrameworkTest {
     assertEquals("1.0.0", version());
     drivers.upgrade(GOOD.make(dir, "1.1.0"));
     assertEquals("1.1.0", version());
-    assertEquals(1, drivers.list().size());
+    assertEquals(1, list().size());
     drivers.rollback("log/vendor");
     assertEquals("1.0.0", version());
     contains("no version before", refused(Problem.CONFLICT, () -> drivers.rollback("vendor")));
@@ -38,7 +38,7 @@ class DriversTest extends FrameworkTest {
     contains("web", refused(Problem.CONFLICT, () -> drivers.remove("vendor", false)));
     assertEquals("1.1.0", version());
     drivers.remove("vendor", true);
-    assertEquals(List.of(), drivers.list());
+    assertEquals(List.of(), list());
     refused(Problem.NOT_FOUND, () -> drivers.info("vendor"));
     try (var left = Files.list(dir.resolve("data/drivers"))) {
       assertEquals(List.of("state.json"), left.map(p -> p.getFileName().toString()).toList());
@@ -89,7 +89,7 @@ class DriversTest extends FrameworkTest {
     stop();
     start(distribution);
     assertEquals("1.1.0", version());
-    assertEquals(1, drivers.list().size());
+    assertEquals(1, list().size());
     drivers.rollback("vendor");
     assertEquals("1.0.0", version());
     stop();
@@ -98,7 +98,7 @@ class DriversTest extends FrameworkTest {
     drivers.remove("vendor", false);
     stop();
     start(distribution);
-    assertEquals(List.of(), drivers.list());
+    assertEquals(List.of(), list());
     drivers.install(GOOD.make(dir, "1.0.0"));
     assertEquals("1.0.0", version());
     assertTrue(Files.exists(shipped));
@@ -167,7 +167,7 @@ class DriversTest extends FrameworkTest {
   private void bad(String words, Problem problem, VendorJar jar, String version) {
     contains(words, refused(problem, () -> drivers.upgrade(made(jar, version))));
     assertEquals("1.1.0", version());
-    assertEquals(1, drivers.list().size());
+    assertEquals(1, list().size());
   }
 
   @Test

@@ -169,9 +169,15 @@ abstract class FrameworkTest {
     };
   }
 
+  /** All drivers, when what the change before left has ended or its time is over. */
+  List<DriverInfo> list() {
+    drivers.changes().settle();
+    return drivers.list();
+  }
+
   /** All versions of the vendor's driver. */
   List<DriverInfo> versions() {
-    return drivers.list().stream().filter(d -> d.name().equals("vendor")).toList();
+    return list().stream().filter(d -> d.name().equals("vendor")).toList();
   }
 
   String version() {

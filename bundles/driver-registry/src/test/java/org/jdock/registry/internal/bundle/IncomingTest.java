@@ -88,7 +88,7 @@ class IncomingTest extends FrameworkTest {
     again();
     lay(GOOD.fault("none"), "3.0.0", "later.jar");
     awaitNote("later.jar");
-    assertEquals(List.of(), drivers.list());
+    assertEquals(List.of(), list());
   }
 
   @Test
@@ -140,7 +140,7 @@ class IncomingTest extends FrameworkTest {
         Thread.getAllStackTraces().keySet().stream()
             .noneMatch(thread -> thread.getName().equals("drivers-incoming")));
     assertEquals("", noted());
-    assertEquals(List.of(), drivers.list());
+    assertEquals(List.of(), list());
     Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("rwx------"));
     again();
     awaitNote("installed");

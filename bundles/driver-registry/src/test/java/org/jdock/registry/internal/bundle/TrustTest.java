@@ -199,13 +199,13 @@ class TrustTest extends FrameworkTest {
     with(dir.resolve("data/drivers/vendor.log-1.1.0.jar"), CLASS, "evil");
     start();
     assertEquals("DISABLED", drivers.info("log/vendor").state());
-    assertEquals("1.1.0", drivers.list().getFirst().version());
+    assertEquals("1.1.0", list().getFirst().version());
     contains("untrusted", drivers.why("vendor"));
     contains("it was changed after it was signed", drivers.why("vendor"));
     drivers.install(signed("1.1.0", "vendor"));
     assertEquals("1.1.0", version());
     assertEquals("log/vendor 1.1.0 is active", drivers.why("vendor"));
-    assertEquals(1, drivers.list().size());
+    assertEquals(1, list().size());
   }
 
   @Test

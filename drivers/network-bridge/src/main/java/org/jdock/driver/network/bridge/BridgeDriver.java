@@ -309,7 +309,7 @@ public final class BridgeDriver implements NetworkDriver {
     Opened my = opened();
     try (var _ = my.ledger().lock();
         Netlink netlink = Netlink.open()) {
-      return new Reconciliation(my.ledger(), my.firewall(), my.names(), netlink)
+      return new Reconciliation(my.ledger(), my.firewall(), my.names(), netlink, my.deletions())
           .run(networks, endpoints);
     } catch (IOException e) {
       throw failed("reconcile", e);

@@ -1,7 +1,6 @@
 package org.jdock.driver.network.bridge;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,10 +71,9 @@ final class Devices {
   }
 
   /** Adds a default route unless there is that one. */
-  static void ensureDefaultRoute(Netlink netlink, InetAddress gateway, int index)
-      throws IOException {
+  static void ensureDefaultRoute(Netlink netlink, Route route) throws IOException {
     try {
-      netlink.addRoute(Route.byDefault(gateway, index));
+      netlink.addRoute(route);
     } catch (SyscallException e) {
       if (!e.is(Errno.EEXIST)) {
         throw e;

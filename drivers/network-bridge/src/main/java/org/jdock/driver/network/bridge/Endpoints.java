@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdock.linux.Errno;
 import org.jdock.linux.Fd;
@@ -13,6 +14,7 @@ import org.jdock.linux.namespace.Namespaces;
 import org.jdock.linux.net.Link;
 import org.jdock.linux.net.MacAddress;
 import org.jdock.linux.net.Netlink;
+import org.jdock.linux.net.Route;
 import org.jdock.linux.net.Veth;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.network.EndpointSpec;
@@ -33,24 +35,101 @@ final class Endpoints {
           DriverException.Kind.NOT_FOUND,
           "network namespace " + endpoint.sandbox() + " does not exist");
     }
-    List<Cidr> addresses = new ArrayList<>();
-    for (String address : endpoint.addresses()) {
-      addresses.add(Cidr.parse(address));
-    }
+    List<Cidr> addresses = addresses(endpoint);
     try (Fd sandbox = Fd.open(endpoint.sandbox(), OpenFlags.RDONLY)) {
       int bridge = bridge(netlink, network);
       int host = connect(netlink, network, endpoint, link, bridge, sandbox);
       if (!endpoint.ports().isEmpty() && Devices.firewallsBridged()) {
-        netlink.setHairpin(host, true);
+        hairpin(netlink, host);
       }
       Namespaces.runIn(
           sandbox,
           () -> {
             try (Netlink inside = Netlink.open()) {
-              configure(inside, network, endpoint, addresses);
+              int index = inside.index(endpoint.interfaceName());
+              Devices.ensureAddresses(inside, index, addresses, a -> false);
+              inside.setUp(index);
+              for (Route route : defaultRoutes(network, endpoint, addresses, index)) {
+                Devices.ensureDefaultRoute(inside, route);
+              }
               return true;
             }
           });
+    }
+  }
+
+  /**
+   * Mends what is not right of an endpoint whose link is there. What is right is only looked at:
+   * each change waits for all others in the kernel, and all joins of a driver wait for this.
+   *
+   * @param ways leads this thread into the endpoint's sandbox
+   * @param host the host's end of its link
+   * @param hairpin whether that must be in hairpin mode: the kernel's setting that decides it reads
+   *     otherwise inside
+   * @return false when it leads elsewhere: then it is to be made anew
+   */
+  static boolean mend(
+      Namespaces.Ways ways,
+      Netlink netlink,
+      BridgeNetwork network,
+      int bridge,
+      EndpointSpec endpoint,
+      Link host,
+      boolean hairpin)
+      throws IOException, DriverException {
+    List<Cidr> addresses = addresses(endpoint);
+    ways.enter(endpoint.sandbox());
+    try (Netlink inside = Netlink.open()) {
+      Link own = inside.link(endpoint.interfaceName()).orElse(null);
+      if (own == null || own.peer() != host.index() || host.peer() != own.index()) {
+        return false;
+      }
+      mend(inside, own, addresses, network, endpoint);
+    }
+    if (host.master() != bridge) {
+      netlink.setMaster(host.index(), bridge);
+    }
+    if (!host.up()) {
+      netlink.setUp(host.index());
+    }
+    if (hairpin) {
+      hairpin(netlink, host.index());
+    }
+    return true;
+  }
+
+  private static void mend(
+      Netlink inside, Link own, List<Cidr> addresses, BridgeNetwork network, EndpointSpec endpoint)
+      throws IOException {
+    Devices.ensureAddresses(inside, own.index(), addresses, a -> false);
+    if (!own.up()) {
+      inside.setUp(own.index());
+    }
+    List<Route> missing = defaultRoutes(network, endpoint, addresses, own.index());
+    if (!missing.isEmpty()) {
+      for (Route there : inside.routes()) {
+        missing.removeIf(route ->
+            there.prefix() == 0
+                && there.index() == route.index()
+                && Objects.equals(there.gateway(), route.gateway()));
+      }
+    }
+    for (Route route : missing) {
+      Devices.ensureDefaultRoute(inside, route);
+    }
+  }
+
+  private static List<Cidr> addresses(EndpointSpec endpoint) throws DriverException {
+    List<Cidr> addresses = new ArrayList<>();
+    for (String address : endpoint.addresses()) {
+      addresses.add(Cidr.parse(address));
+    }
+    return addresses;
+  }
+
+  private static void hairpin(Netlink netlink, int host) throws IOException {
+    if (!netlink.hairpin(host)) {
+      netlink.setHairpin(host, true);
     }
   }
 
@@ -120,18 +199,17 @@ final class Endpoints {
     return found.get().index();
   }
 
-  private static void configure(
-      Netlink inside, BridgeNetwork network, EndpointSpec endpoint, List<Cidr> addresses)
-      throws IOException {
-    int index = inside.index(endpoint.interfaceName());
-    Devices.ensureAddresses(inside, index, addresses, a -> false);
-    inside.setUp(index);
+  /** By a gateway of each family that it has an address of. */
+  private static List<Route> defaultRoutes(
+      BridgeNetwork network, EndpointSpec endpoint, List<Cidr> addresses, int index) {
+    List<Route> routes = new ArrayList<>();
     if (endpoint.defaultRoute()) {
       for (Cidr gateway : network.gateways()) {
         if (addresses.stream().anyMatch(a -> a.isV4() == gateway.isV4())) {
-          Devices.ensureDefaultRoute(inside, gateway.address(), index);
+          routes.add(Route.byDefault(gateway.address(), index));
         }
       }
     }
+    return routes;
   }
 }

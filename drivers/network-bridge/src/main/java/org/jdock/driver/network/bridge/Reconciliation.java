@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jdock.linux.namespace.Namespaces;
 import org.jdock.linux.net.Link;
 import org.jdock.linux.net.Netlink;
 import org.jdock.spi.DriverException;
@@ -15,17 +18,25 @@ import org.jdock.spi.network.NetworkSpec;
 
 /** One pass over all that is wanted and all that is there. Runs under the ledger's lock. */
 final class Reconciliation {
+  private static final Logger LOG = LogManager.getLogger(Reconciliation.class);
+
   private final Ledger ledger;
   private final Firewall firewall;
   private final Names names;
   private final Netlink netlink;
+  private final Deletions deletions;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, BridgeNetwork> networks = new HashMap<>();
+  private final Map<String, Integer> indices = new HashMap<>();
   private final Set<String> bridges = new HashSet<>();
+  private final Map<String, Link> there = new HashMap<>();
   private final Set<String> links = new HashSet<>();
   private final Set<String> publishing = new HashSet<>();
 
-  Reconciliation(Ledger ledger, Firewall firewall, Names names, Netlink netlink) {
+  /** Deletes single links in the background: other calls wait until this has ended. */
+  Reconciliation(
+      Ledger ledger, Firewall firewall, Names names, Netlink netlink, Deletions deletions) {
+    this.deletions = deletions;
     this.ledger = ledger;
     this.firewall = firewall;
     this.names = names;
@@ -38,7 +49,8 @@ final class Reconciliation {
       attempt("network " + spec.name(), () -> network(spec));
     }
     collectNetworks();
-    for (EndpointSpec endpoint : endpoints) {
+    netlink.links().forEach(link -> there.put(link.name(), link));
+    for (EndpointSpec endpoint : lost(endpoints)) {
       attempt("container " + endpoint.containerId(), () -> endpoint(endpoint));
     }
     collectLinks();
@@ -73,7 +85,7 @@ final class Reconciliation {
     ledger.putNetwork(network);
     networks.put(network.id(), network);
     bridges.add(network.bridge());
-    Devices.ensureBridge(netlink, network);
+    indices.put(network.id(), Devices.ensureBridge(netlink, network));
     Devices.ensureSettings(network);
   }
 
@@ -95,6 +107,40 @@ final class Reconciliation {
     }
   }
 
+  /** Those that are not right after a look at each, and so are to be made anew. */
+  private List<EndpointSpec> lost(List<EndpointSpec> endpoints) throws IOException {
+    boolean bridged = Devices.firewallsBridged();
+    return Namespaces.tour(ways -> {
+      List<EndpointSpec> lost = new ArrayList<>();
+      for (EndpointSpec endpoint : endpoints) {
+        if (!isRight(ways, endpoint, bridged && !endpoint.ports().isEmpty())) {
+          lost.add(endpoint);
+        }
+      }
+      return lost;
+    });
+  }
+
+  private boolean isRight(Namespaces.Ways ways, EndpointSpec endpoint, boolean hairpin) {
+    BridgeNetwork network = networks.get(endpoint.networkId());
+    Link host = there.get(names.link(endpoint.id()));
+    Integer bridge = indices.get(endpoint.networkId());
+    if (network == null || host == null || bridge == null) {
+      return false;
+    }
+    try {
+      List<PublishedPort> ports = PublishedPort.of(network, endpoint);
+      if (!Endpoints.mend(ways, netlink, network, bridge, endpoint, host, hairpin)) {
+        return false;
+      }
+      note(endpoint, ports);
+      return true;
+    } catch (IOException | DriverException e) {
+      LOG.debug("Endpoint {} is made anew", endpoint.id(), e); // which says what is wrong
+      return false;
+    }
+  }
+
   private void endpoint(EndpointSpec endpoint) throws IOException, DriverException {
     String link = names.link(endpoint.id());
     links.add(link);
@@ -105,6 +151,11 @@ final class Reconciliation {
     }
     List<PublishedPort> ports = PublishedPort.of(network, endpoint);
     Endpoints.ensure(netlink, network, endpoint, link);
+    note(endpoint, ports);
+  }
+
+  private void note(EndpointSpec endpoint, List<PublishedPort> ports) throws IOException {
+    links.add(names.link(endpoint.id()));
     if (!ports.isEmpty()) {
       publishing.add(endpoint.id());
       ledger.putPorts(endpoint.id(), ports);
@@ -117,9 +168,9 @@ final class Reconciliation {
         ledger.removePorts(endpoint);
       }
     }
-    for (Link link : netlink.links()) {
-      if (names.isOurs(link.name()) && !links.contains(link.name())) {
-        attempt("link " + link.name(), () -> Devices.delete(netlink, link.name()));
+    for (String link : there.keySet()) {
+      if (names.isOurs(link) && !links.contains(link)) {
+        attempt("link " + link, () -> deletions.start(link, () -> {}));
       }
     }
   }

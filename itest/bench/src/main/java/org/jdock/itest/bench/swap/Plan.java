@@ -1,5 +1,6 @@
 package org.jdock.itest.bench.swap;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ record Plan(int upgrades, int seconds, int containers, int lines, int pages) {
       }
     }
     return plan;
+  }
+
+  /** How long the upgrades of one kind may take: half a second each, 25 s at least. */
+  Duration mostOfAKind() {
+    return Duration.ofMillis(Math.max(25_000, 500L * upgrades));
   }
 
   private Plan withUpgrades(int number) {

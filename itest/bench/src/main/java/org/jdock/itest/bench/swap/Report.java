@@ -98,10 +98,13 @@ final class Report {
     none("failed requests", with.failed(), with.failures());
   }
 
-  void upgrades(Map<Kinds, Tally> tallies) {
+  /** Fewer than asked for were made where the time for a kind was over. */
+  void upgrades(Map<Kinds, Tally> tallies, int asked) {
     section("upgrades", "median", "longest", "aim");
+    var made = 0;
     for (var kind : Kinds.ALL) {
       var tally = Objects.requireNonNull(tallies.get(kind));
+      made += tally.count();
       var median = tally.quantile(0.5);
       row(
           kind.text + " (" + tally.count() + ")",
@@ -113,6 +116,7 @@ final class Report {
         none("failed " + kind.text + " upgrades", tally.failed(), tally.failures());
       }
     }
+    row("in all, of " + asked * Kinds.ALL.size() + " asked for", "" + made, "", "", "");
   }
 
   void lines(String name, Printer.Check check, double seconds) {
@@ -127,8 +131,14 @@ final class Report {
     same("threads", before.threads(), after.threads(), 5);
     same("descriptors", before.descriptors(), after.descriptors(), 5);
     same("class loaders of bundles", before.classLoaders(), after.classLoaders(), 0);
+    same("classes of bundles", before.classes(), after.classes(), before.classes() / 10);
     same("logger contexts", before.loggerContexts(), after.loggerContexts(), 0);
     same("metaspace, KB", before.metaspace(), after.metaspace(), before.metaspace() / 10);
+    same(
+        "  of bundles' class loaders",
+        before.bundlesMetaspace(),
+        after.bundlesMetaspace(),
+        before.bundlesMetaspace() / 10);
   }
 
   private void same(String text, long before, long after, long more) {

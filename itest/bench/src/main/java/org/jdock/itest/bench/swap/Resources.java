@@ -14,28 +14,52 @@ import org.jdock.itest.engine.support.Run;
  * @param threads the kernel's count
  * @param descriptors the kernel's count
  * @param classLoaders those of bundles
+ * @param classes of bundles
  * @param loggerContexts of log4j
- * @param metaspace kilobytes in use
+ * @param metaspace kilobytes in use: besides classes what is known of how methods are used, which
+ *     grows with what the JVM compiles
+ * @param bundlesMetaspace kilobytes of it that the bundles' class loaders have
  */
 record Resources(
-    long threads, long descriptors, long classLoaders, long loggerContexts, long metaspace) {
+    long threads,
+    long descriptors,
+    long classLoaders,
+    long classes,
+    long loggerContexts,
+    long metaspace,
+    long bundlesMetaspace) {
   private static final String LOADER = "BundleWiringImpl$BundleClassLoader";
   private static final String CONTEXT = "org.apache.logging.log4j.core.LoggerContext";
+  private static final int CLASSES = 3;
+  private static final int BYTES = 5;
   private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
 
   /** After a full collection. */
   static Resources of(long pid) throws IOException {
     jcmd(pid, "GC.run");
     var matcher = METASPACE.matcher(jcmd(pid, "VM.metaspace"));
+    var loaders = bundleLoaders(jcmd(pid, "VM.classloader_stats"));
     return new Resources(
         count(pid, "task"),
         count(pid, "fd"),
-        jcmd(pid, "VM.classloader_stats")
-            .lines()
-            .filter(line -> line.contains(LOADER) && !line.startsWith("Total"))
-            .count(),
+        loaders.size(),
+        sum(loaders, CLASSES),
         instances(jcmd(pid, "GC.class_histogram"), CONTEXT),
-        matcher.find() ? Long.parseLong(matcher.group(1)) : -1);
+        matcher.find() ? Long.parseLong(matcher.group(1)) : -1,
+        sum(loaders, BYTES) / 1024);
+  }
+
+  /** A line each: addresses of the loader, its parent and its data; classes, bytes got and used. */
+  private static List<String[]> bundleLoaders(String statistics) {
+    return statistics
+        .lines()
+        .filter(line -> line.contains(LOADER) && !line.startsWith("Total"))
+        .map(line -> line.strip().split("\\s+"))
+        .toList();
+  }
+
+  private static long sum(List<String[]> lines, int column) {
+    return lines.stream().mapToLong(words -> Long.parseLong(words[column])).sum();
   }
 
   /** Of a class; its line is: number, instances, bytes, name. */

@@ -13,11 +13,9 @@ import org.jdock.itest.engine.support.DriverVersions;
 /** {@code jdock bench swap}: upgrades of every kind of driver under load. */
 public final class SwapBench {
   private static final int PORT = 18071;
-  private static final int FIRST_UPGRADES = 3;
+  private static final int FIRST_UPGRADES = 10;
   private static final int WARM_UP_MILLIS = 6_000;
   private static final int SETTLE_SECONDS = 40;
-  private static final long MOST_LINES = 6_000_000;
-  private static final int FOLLOWED_LINES = 1_000;
 
   private final Bed bed;
   private final Plan plan;
@@ -59,7 +57,9 @@ public final class SwapBench {
     }
     bed.docker("run", "-d", "--name", "web", "-p", PORT + ":80", "nginx").ok();
     var jars = Files.createDirectories(bed.folder().resolve("jars"));
-    var upgrades = new Upgrades(new Console(bed.daemon().execRoot()), new DriverVersions(jars));
+    var upgrades =
+        new Upgrades(
+            new Console(bed.daemon().execRoot()), new DriverVersions(jars), plan.mostOfAKind());
     var before = firstUpgrades(upgrades);
     underLoad(upgrades);
     report.resources(before, settled(before.threads()));
@@ -75,31 +75,29 @@ public final class SwapBench {
     }
   }
 
-  /** After some load and a few upgrades all code was loaded: what is held then may not grow. */
+  /**
+   * After a few upgrades under the same load all code was loaded, and by each version that stays:
+   * what is held then may not grow.
+   */
   private Resources firstUpgrades(Upgrades upgrades) throws Exception {
+    var printing = new Printing(bed, plan.lines());
     try (var load = load();
         var pages = pages()) {
       Thread.sleep(WARM_UP_MILLIS);
+      upgrades
+          .inARow(FIRST_UPGRADES)
+          .forEach((kind, tally) ->
+              report.none(
+                  "failed first " + kind.text + " upgrades", tally.failed(), tally.failures()));
       load.turn();
       pages.turn();
     }
-    upgrades
-        .inARow(FIRST_UPGRADES)
-        .forEach((kind, tally) ->
-            report.none(
-                "failed first " + kind.text + " upgrades", tally.failed(), tally.failures()));
+    printing.end(null);
     return settled(0);
   }
 
   private void underLoad(Upgrades upgrades) throws Exception {
-    var loud = new ArrayList<Printer>();
-    for (var i = 0; i < 2; i++) {
-      loud.add(new Printer(bed, "prints-" + i, plan.lines(), MOST_LINES));
-    }
-    var followed = new Printer(bed, "followed", FOLLOWED_LINES, MOST_LINES);
-    var seen = Files.createTempFile(bed.folder(), "followed", ".log");
-    var follower = followed.follow(seen);
-    var began = System.nanoTime();
+    var printing = new Printing(bed, plan.lines());
     try (var load = load();
         var pages = pages()) {
       Thread.sleep(WARM_UP_MILLIS);
@@ -111,23 +109,12 @@ public final class SwapBench {
       var asked = pages.turn();
       var middle = System.nanoTime();
       var tallies = upgrades.inARow(plan.upgrades());
-      report.upgrades(tallies);
+      report.upgrades(tallies, plan.upgrades());
       report.operations(
           operations, (middle - start) / 1e9, load.turn(), (System.nanoTime() - middle) / 1e9);
       report.pages(asked, pages.turn());
     }
-    for (var printer : loud) {
-      printer.stop();
-    }
-    var seconds = (System.nanoTime() - began) / 1e9;
-    followed.stop();
-    for (var printer : loud) {
-      report.lines(printer.name(), printer.check(), seconds);
-    }
-    report.lines(followed.name(), followed.check(), seconds);
-    follower.waitFor();
-    report.lines(followed.name() + " by logs -f", followed.check(seen), seconds);
-    bed.docker("rm", "-f", "prints-0", "prints-1", "followed").ok();
+    printing.end(report);
   }
 
   private Load load() {

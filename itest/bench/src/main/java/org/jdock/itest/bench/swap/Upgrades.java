@@ -12,14 +12,18 @@ import org.jdock.itest.engine.support.DriverVersions;
  * that the run stays bounded.
  */
 final class Upgrades {
-  /** Of one kind. */
-  private static final Duration MOST = Duration.ofSeconds(25);
-
   private final Console console;
   private final DriverVersions versions;
+  private final Duration most;
   private final Map<Kinds, Integer> last = new EnumMap<>(Kinds.class);
 
-  Upgrades(Console console, DriverVersions versions) {
+  /**
+   * By a console.
+   *
+   * @param most how long those of one kind in a row may take
+   */
+  Upgrades(Console console, DriverVersions versions, Duration most) {
+    this.most = most;
     this.console = console;
     this.versions = versions;
   }
@@ -30,7 +34,7 @@ final class Upgrades {
     for (var kind : Kinds.ALL) {
       var tally = new Tally();
       tallies.put(kind, tally);
-      var end = System.nanoTime() + MOST.toNanos();
+      var end = System.nanoTime() + most.toNanos();
       for (var i = 0; i < number && System.nanoTime() < end; i++) {
         one(kind, tally);
       }
