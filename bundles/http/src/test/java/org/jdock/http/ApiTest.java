@@ -333,6 +333,24 @@ class ApiTest extends ApiCase {
   }
 
   @Test
+  void anOlderClientsPruneIsOfAllVolumes() throws Exception {
+    var older = api.call("POST", "/v1.41/volumes/prune", null).body();
+    assertTrue(older.contains("\"VolumesDeleted\":[\"true\"]"), older);
+    var newer = api.call("POST", "/v1.42/volumes/prune", null).body();
+    assertTrue(newer.contains("\"VolumesDeleted\":[]"), newer);
+  }
+
+  @Test
+  void whatImagesShareIsCounted() throws Exception {
+    var usage = json("/system/df?type=image").getAsJsonObject();
+    assertEquals(1235, usage.get("LayersSize").getAsLong());
+    for (var image : usage.getAsJsonArray("Images")) {
+      assertEquals(0, image.getAsJsonObject().get("SharedSize").getAsLong());
+      assertTrue(image.getAsJsonObject().get("Containers").getAsLong() >= 0);
+    }
+  }
+
+  @Test
   void volumesAndNetworks() throws Exception {
     var made = api.call("POST", "/volumes/create", "{\"Name\":\"v\",\"DriverOpts\":{\"a\":\"b\"}}");
     assertEquals(201, made.statusCode());

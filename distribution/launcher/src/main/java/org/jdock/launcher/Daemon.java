@@ -13,6 +13,7 @@ import org.jdock.api.config.Settings;
 import org.jdock.client.Signals;
 import org.jdock.http.Sockets;
 import org.jdock.launcher.framework.Engine;
+import org.jdock.launcher.framework.NamedDrivers;
 import org.jdock.launcher.framework.Runtimes;
 import org.jdock.launcher.host.ParentCgroup;
 import org.jdock.launcher.host.PidFile;
@@ -116,9 +117,14 @@ final class Daemon {
     }
     announce("jdock " + engine.version(), sockets.addresses());
     Runtimes.probe(engine.context());
+    NamedDrivers.warn(engine.context(), settings.current());
     undo.push(
         "following the settings",
-        settings.onChange(changed -> Logging.follow(changed.debug()))::close);
+        settings.onChange(changed -> {
+          Logging.follow(changed.debug());
+          NamedDrivers.warn(engine.context(), changed);
+        })
+            ::close);
     live.watch();
     Training.offer(settings.current().execRoot().resolve("training"), configuration.folder())
         .ifPresent(training -> {

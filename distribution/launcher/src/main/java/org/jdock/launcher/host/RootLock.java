@@ -5,17 +5,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon for one root: the folder, made if need be, with a locked file in it. The kernel gives
- * the lock up when the process ends, however it ends.
+ * the lock up when the process ends, however it ends, and when this process opens the file anew and
+ * closes it: nothing else may.
  */
 public final class RootLock implements AutoCloseable {
   private final FileChannel channel;
@@ -39,9 +45,11 @@ public final class RootLock implements AutoCloseable {
     try {
       make(root, made);
       var file = root.resolve("lock");
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (Files.notExists(file)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+      }
+      var before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         var holder = read(channel);
@@ -50,18 +58,32 @@ public final class RootLock implements AutoCloseable {
             "the %s %s is in use by another daemon%s"
                 .formatted(what, root, holder.isEmpty() ? "" : " (process " + holder + ")"));
       }
-      var pid = Long.toString(ProcessHandle.current().pid());
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-      if (!Files.exists(file) || !Files.readString(file).equals(pid)) {
+      if (!isStill(file, before)) {
         // The last holder removed the file between our opening it and our locking it.
         channel.close();
         return take(what, root);
       }
+      var pid = Long.toString(ProcessHandle.current().pid());
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
       return new RootLock(channel, file, made);
+    } catch (NoSuchFileException e) {
+      return take(what, root); // removed by the last holder, as above
+    } catch (FileAlreadyExistsException e) {
+      throw new StartException(
+          "the %s %s can't be used: %s is not a directory".formatted(what, root, e.getFile()), e);
     } catch (IOException e) {
       throw new StartException("the %s %s can't be used: %s".formatted(what, root, e), e);
     }
+  }
+
+  /**
+   * Whether the path still leads to that file. By its inode, and never by opening it: POSIX locks
+   * of a process on a file are gone as soon as it closes any descriptor of it.
+   */
+  private static boolean isStill(Path file, @Nullable Object key) throws IOException {
+    return Files.exists(file)
+        && Objects.equals(Files.readAttributes(file, BasicFileAttributes.class).fileKey(), key);
   }
 
   private static String read(FileChannel channel) throws IOException {

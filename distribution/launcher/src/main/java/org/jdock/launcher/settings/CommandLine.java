@@ -1,5 +1,6 @@
 package org.jdock.launcher.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -35,7 +36,7 @@ public record CommandLine(Values values, @Nullable Path config, boolean help) {
       if (name.equals("--help") || name.equals("-h")) {
         help = true;
       } else if (name.equals(CONFIG)) {
-        config = Path.of(value(name, attached, rest)).toAbsolutePath().normalize();
+        config = folder(value(name, attached, rest));
       } else if (name.startsWith("--")) {
         add(values, known(Key.of(name.substring(2)), word), name, attached, rest);
       } else if (name.length() > 1 && name.charAt(0) == '-') {
@@ -73,6 +74,16 @@ public record CommandLine(Values values, @Nullable Path config, boolean help) {
     } else {
       values.add(key, value(name, attached, rest), name);
     }
+  }
+
+  /** It must be there: a mistyped one would start a daemon that nobody configured. */
+  private static Path folder(String text) throws StartException {
+    var folder = Path.of(text).toAbsolutePath().normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new StartException(
+          "%s: %s is not a directory (make it, even if empty)".formatted(CONFIG, folder));
+    }
+    return folder;
   }
 
   private static String value(String name, @Nullable String attached, Iterator<String> rest)

@@ -144,7 +144,7 @@ public record Resolved(
 
   private static List<String> registries(List<String> given) throws StartException {
     for (var registry : given) {
-      if (registry.contains("://") || registry.isBlank()) {
+      if (registry.contains("://") || !registry.matches("\\S+")) {
         throw bad(Key.INSECURE_REGISTRY, registry, "host:port or a range of addresses");
       }
     }

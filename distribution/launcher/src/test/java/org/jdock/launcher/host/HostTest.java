@@ -2,8 +2,10 @@ package org.jdock.launcher.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,41 @@ class HostTest {
     lock.undo();
     assertTrue(Files.exists(dir.resolve("a/b/kept")));
     RootLock.take("data root", dir.resolve("a/b")).close();
+  }
+
+  @Test
+  void theKernelHoldsTheLockUntilItIsClosed() throws Exception {
+    var root = dir.resolve("locked");
+    try (var lock = RootLock.take("data root", root)) {
+      assertTrue(isLocked(root.resolve("lock")));
+      assertEquals(Long.toString(ProcessHandle.current().pid()), contents(root.resolve("lock")));
+    }
+    assertFalse(isLocked(root.resolve("lock")));
+  }
+
+  @Test
+  void aRootThatIsAFileIsCalledThat() throws Exception {
+    var file = Files.writeString(dir.resolve("file"), "");
+    var refused = assertThrows(StartException.class, () -> RootLock.take("data root", file));
+    assertEquals(
+        "the data root %s can't be used: %s is not a directory".formatted(file, file),
+        refused.getMessage());
+  }
+
+  /** What the kernel says: within one JVM, Java itself knows of its locks. */
+  private static boolean isLocked(Path file) throws Exception {
+    var entry =
+        "POSIX ADVISORY WRITE %d .*:%s 0 EOF"
+            .formatted(ProcessHandle.current().pid(), Files.getAttribute(file, "unix:ino"));
+    return Files.readAllLines(Path.of("/proc/locks")).stream()
+        .map(line -> line.replaceAll(" +", " ").replaceFirst("^[0-9]+: ", ""))
+        .anyMatch(line -> line.matches(entry));
+  }
+
+  /** By another process, as opening it in this one would give up the lock. */
+  private static String contents(Path file) throws Exception {
+    var cat = new ProcessBuilder("cat", file.toString()).start();
+    return new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 
   @Test

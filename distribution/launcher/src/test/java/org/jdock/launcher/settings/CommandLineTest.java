@@ -40,6 +40,15 @@ class CommandLineTest {
   }
 
   @Test
+  void aFolderOfConfigurationMustBeThere() {
+    var refused =
+        assertThrows(
+            StartException.class, () -> CommandLine.parse(List.of("--config", "/no/such")));
+    assertEquals(
+        "--config: /no/such is not a directory (make it, even if empty)", refused.getMessage());
+  }
+
+  @Test
   void theLastOneOfASingleValueCounts() throws StartException {
     assertEquals("vfs", settings("-s", "overlay2", "--storage-driver", "vfs").storageDriver());
     assertEquals(false, settings("-D", "--debug=false").debug());
@@ -86,6 +95,8 @@ class CommandLineTest {
         "--registry-mirror=x | registry-mirror: \"x\" is not http://host or https://host",
         "--insecure-registry=http://x | "
             + "insecure-registry: \"http://x\" is not host:port or a range of addresses",
+        "--insecure-registry=a b | "
+            + "insecure-registry: \"a b\" is not host:port or a range of addresses",
         "--cgroup-parent=/a/../b | cgroup-parent: \"/a/../b\" is not a cgroup's path",
         "--stop-timeout=soon | stop-timeout: \"soon\" is not a number of seconds",
       })

@@ -105,6 +105,11 @@ public final class Checks {
         }
       }
     }
+    String network = host.networkMode();
+    if (network != null && network.startsWith("container:")) {
+      throw ProblemException.unsupported(
+          "joining another container's network namespace is not supported");
+    }
     mode("IPC", host.ipcMode(), Set.of("", "none", "private", "shareable", "host"));
     mode("PID", host.pidMode(), Set.of("", "host"));
     mode("UTS", host.utsMode(), Set.of("", "host"));
@@ -189,14 +194,7 @@ public final class Checks {
     if (host.cpuQuota() > 0 && host.cpuQuota() < 1000) {
       throw ProblemException.invalid("CPU cfs quota can not be less than 1ms (i.e. 1000)");
     }
-    cpuset(host.cpusetCpus(), "cpuset.cpus");
-    cpuset(host.cpusetMems(), "cpuset.mems");
-  }
-
-  private static void cpuset(@Nullable String set, String name) {
-    if (set != null && !set.isEmpty() && !set.matches("\\d+(-\\d+)?(,\\d+(-\\d+)?)*")) {
-      throw ProblemException.invalid("Invalid value " + set + " for " + name);
-    }
+    CpuSets.check(host);
   }
 
   private static void restart(HostConfig host) {

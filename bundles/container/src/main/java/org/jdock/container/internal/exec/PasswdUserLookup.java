@@ -46,8 +46,7 @@ public final class PasswdUserLookup implements UserLookup {
       entry = byNumber(passwd, number);
     }
     if (entry == null && number < 0) {
-      throw ProblemException.invalid(
-          "unable to find user " + user + ": no matching entries in passwd file");
+      throw unknown("user", user, "passwd");
     }
     int uid = entry == null ? number : number(entry[2]);
     int gid = entry == null || number(entry[3]) < 0 ? 0 : number(entry[3]);
@@ -65,16 +64,20 @@ public final class PasswdUserLookup implements UserLookup {
       more.add(group(groups, added));
     }
     more.removeIf(n -> n < 0);
+    // The primary group is one of them, as with Docker: otherwise a process that sets its gid to
+    // that of a set-gid program is out of its own group, which some files are closed to.
+    more.remove(gid);
+    List<Integer> all = new ArrayList<>(List.of(gid));
+    all.addAll(more);
     String home = entry != null && entry.length > 5 && !entry[5].isEmpty() ? entry[5] : "/";
-    return new User(uid, gid, List.copyOf(more), home);
+    return new User(uid, gid, List.copyOf(all), home);
   }
 
   private static int group(List<String[]> groups, String name) {
     String[] line = byName(groups, name);
     int number = line == null ? number(name) : number(line[2]);
     if (number < 0) {
-      throw ProblemException.invalid(
-          "unable to find group " + name + ": no matching entries in group file");
+      throw unknown("group", name, "group");
     }
     return number;
   }
@@ -85,6 +88,14 @@ public final class PasswdUserLookup implements UserLookup {
 
   private static String @Nullable [] byNumber(List<String[]> lines, int number) {
     return lines.stream().filter(l -> number(l[2]) == number).findFirst().orElse(null);
+  }
+
+  /** What was asked for, and is neither a known name nor an id. */
+  private static ProblemException unknown(String kind, String asked, String file) {
+    return ProblemException.invalid(
+        asked.matches("[0-9]+")
+            ? "uids and gids must be in range 0-" + Integer.MAX_VALUE
+            : "unable to find %s %s: no matching entries in %s file".formatted(kind, asked, file));
   }
 
   /** -1 for what is no id. */

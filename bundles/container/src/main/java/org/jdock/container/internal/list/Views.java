@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
 import org.jdock.api.container.ContainerSummary;
+import org.jdock.api.container.MountPoint;
 import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.mounts.MountEntry;
 import org.jdock.container.internal.state.Definition;
@@ -43,7 +44,7 @@ public final class Views {
         "",
         new ContainerSummary.HostNetwork(String.valueOf(d.hostConfig().networkMode())),
         new ContainerSummary.Networks(NetworkView.networks(c)),
-        d.mounts().stream().map(MountEntry::point).toList());
+        points(d));
   }
 
   /** A summary at a moment. */
@@ -138,8 +139,22 @@ public final class Views {
         new ContainerDetails.GraphDriver(graph, d.storageDriver()),
         sizeRw,
         sizeRoot,
-        d.mounts().stream().map(MountEntry::point).toList(),
+        points(d),
         d.config(),
         NetworkView.settings(c));
+  }
+
+  /** Those of {@code --tmpfs} are not among them: Docker shows them in the host configuration. */
+  private static List<MountPoint> points(Definition d) {
+    Map<String, String> tmpfs = d.hostConfig().tmpfs();
+    return d.mounts().stream()
+        .filter(m -> tmpfs == null || !m.type().equals("tmpfs") || !asked(tmpfs, m.destination()))
+        .map(MountEntry::point)
+        .toList();
+  }
+
+  private static boolean asked(Map<String, String> tmpfs, String destination) {
+    return tmpfs.keySet().stream()
+        .anyMatch(path -> Path.of(path).normalize().toString().equals(destination));
   }
 }

@@ -27,15 +27,15 @@ public final class MountParser {
       throw invalid(spec, "");
     }
     if (parts.length == 1) {
-      return volume(null, destination(spec, parts[0]), volumeDriver, "", true, false);
+      return volume(null, destination(spec, parts[0], "volume"), volumeDriver, "", true, false);
     }
     String source = parts[0];
-    String to = destination(spec, parts[1]);
+    boolean host = source.startsWith("/");
+    String to = destination(spec, parts[1], host ? "bind" : "volume");
     String mode = parts.length == 3 ? parts[2] : "";
     if (parts.length == 3 && mode.isEmpty()) {
       throw invalid(spec, "");
     }
-    boolean host = source.startsWith("/");
     Modes modes = modes(mode, host);
     if (!host) {
       if (source.contains("/")) {
@@ -76,7 +76,7 @@ public final class MountParser {
 
   /** An anonymous volume, as an image or {@code -v /path} asks for. */
   public static MountEntry anonymous(String path, @Nullable String volumeDriver) {
-    return volume(null, destination(path, path), volumeDriver, "", true, false);
+    return volume(null, destination(path, path, "volume"), volumeDriver, "", true, false);
   }
 
   private record Modes(boolean rw, boolean noCopy, String propagation) {}
@@ -104,20 +104,32 @@ public final class MountParser {
     return new Modes(rw, noCopy, propagation);
   }
 
-  private static String destination(String spec, String to) {
+  private static String destination(String spec, String to, String type) {
+    try {
+      return destination(to);
+    } catch (ProblemException e) {
+      throw invalid(spec, config(type, String.valueOf(e.getMessage())).getMessage());
+    }
+  }
+
+  private static String destination(String to) {
     if (!to.startsWith("/")) {
-      throw invalid(spec, "invalid mount path: '" + to + "' mount path must be absolute");
+      throw ProblemException.invalid(
+          "invalid mount path: '" + to + "' mount path must be absolute");
     }
     String clean = Path.of(to).normalize().toString();
     if (clean.equals("/")) {
-      throw invalid(spec, "invalid specification: destination can't be '/'");
+      throw ProblemException.invalid("invalid specification: destination can't be '/'");
     }
     return clean;
   }
 
-  private static ProblemException invalid(String spec, String why) {
+  private static ProblemException invalid(String spec, @Nullable String why) {
     return ProblemException.invalid(
-        "invalid volume specification: '" + spec + "'" + (why.isEmpty() ? "" : ": " + why));
+        "invalid volume specification: '"
+            + spec
+            + "'"
+            + (why == null || why.isEmpty() ? "" : ": " + why));
   }
 
   /** One {@code --mount}. */
@@ -204,7 +216,7 @@ public final class MountParser {
 
   /** One {@code --tmpfs}: a path and mount(8)'s options. */
   public static MountEntry tmpfs(Map.Entry<String, String> asked) {
-    String to = destination(asked.getKey(), asked.getKey());
+    String to = destination(asked.getKey());
     List<String> options = new ArrayList<>(List.of("noexec", "nosuid", "nodev"));
     boolean rw = true;
     String given = asked.getValue() == null ? "" : asked.getValue();

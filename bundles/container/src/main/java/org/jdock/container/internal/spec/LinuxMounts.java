@@ -46,7 +46,7 @@ final class LinuxMounts {
     }
     if ("host".equals(host.ipcMode())) {
       system.add(mount("/dev/shm", "bind", "/dev/shm", "rbind", "rprivate"));
-    } else {
+    } else if (!"none".equals(host.ipcMode())) {
       long size = host.shmSize() == 0 ? SHM : host.shmSize();
       system.add(
           mount(

@@ -21,8 +21,8 @@ final class Resources {
       resources.add("cpu", cpu);
     }
     Long pids = host.pidsLimit();
-    if (pids != null && pids != 0) {
-      resources.add("pids", Json.object("limit", pids < 0 ? -1L : pids));
+    if (pids != null && pids > 0) { // others mean no limit, and crun fails to write -1
+      resources.add("pids", Json.object("limit", pids));
     }
     return resources;
   }

@@ -28,7 +28,29 @@ class ChecksTest {
     assertEquals(
         "range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available",
         refused("{nanoCpus:2000000001}"));
-    assertEquals("Invalid value a for cpuset.cpus", refused("{cpusetCpus:a}"));
+  }
+
+  @Test
+  void namespacesOfOthersAreNotJoined() {
+    for (var mode : java.util.List.of("network", "pid", "ipc")) {
+      assertTrue(
+          refused("{" + mode + "Mode:'container:x'}").startsWith("joining another container's "));
+    }
+  }
+
+  @Test
+  void cpuSetsAreThoseOfTheHost() {
+    assertEquals("Invalid value a for cpuset cpus: invalid format: a", refused("{cpusetCpus:a}"));
+    assertEquals(
+        "Invalid value 3-1 for cpuset mems: invalid format: 3-1", refused("{cpusetMems:'3-1'}"));
+    assertTrue(
+        refused("{cpusetCpus:'8191'}")
+            .startsWith("Requested CPUs are not available - requested 8191, available: 0"));
+    CpuSets.check("cpus", "CPUs", "1,4-5", "0-1,4-7");
+    var gap =
+        assertThrows(ProblemException.class, () -> CpuSets.check("cpus", "CPUs", "1-4", "0-1,4-7"));
+    assertEquals(
+        "Requested CPUs are not available - requested 1-4, available: 0-1,4-7", gap.getMessage());
   }
 
   @Test

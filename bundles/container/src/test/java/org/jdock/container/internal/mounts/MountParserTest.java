@@ -34,10 +34,10 @@ class MountParserTest {
   void refusesWithDockersWords() {
     assertEquals("invalid volume specification: 'a:b:c:d'", refused("a:b:c:d"));
     assertEquals(
-        "invalid volume specification: '/a:b': invalid mount path: 'b' mount path must be absolute",
+        "invalid volume specification: '/a:b': invalid mount config for type \"bind\": invalid mount path: 'b' mount path must be absolute",
         refused("/a:b"));
     assertEquals(
-        "invalid volume specification: '/a:/': invalid specification: destination can't be '/'",
+        "invalid volume specification: '/a:/': invalid mount config for type \"bind\": invalid specification: destination can't be '/'",
         refused("/a:/"));
     assertEquals("invalid mode: rw,ro", refused("/a:/b:rw,ro"));
     assertEquals("invalid mode: nocopy", refused("/a:/b:nocopy"));

@@ -154,6 +154,19 @@ class OciSpecTest {
   }
 
   @Test
+  void withoutInterProcessCommunicationThereIsNoSharedMemory() {
+    assertTrue(spec("{}", "{ipcMode:private}", 0).get("mounts").toString().contains("/dev/shm"));
+    assertFalse(spec("{}", "{ipcMode:none}", 0).get("mounts").toString().contains("/dev/shm"));
+  }
+
+  @Test
+  void aNegativeLimitOfProcessesIsNone() {
+    JsonObject resources =
+        spec("{}", "{pidsLimit:-5}", 0).getAsJsonObject("linux").getAsJsonObject("resources");
+    assertFalse(resources.has("pids"));
+  }
+
+  @Test
   void resourcesComeFromTheHostConfiguration() {
     JsonObject linux =
         spec("{}", "{memory:10000000,nanoCpus:500000000,pidsLimit:9,cpusetCpus:'0'}", 0)

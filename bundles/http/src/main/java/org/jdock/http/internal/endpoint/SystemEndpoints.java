@@ -91,19 +91,7 @@ final class SystemEndpoints {
     }
     var usage = new JsonObject();
     if (types.isEmpty() || types.contains("image")) {
-      var images = engine.images().list(false, Filters.NONE);
-      var users = engine.containers().list(true, 0, false, Filters.NONE);
-      var list = new JsonArray();
-      long size = 0;
-      for (var image : images) {
-        size += image.size();
-        var form = ImageForms.summary(response, request.version(), image);
-        form.addProperty(
-            "Containers", users.stream().filter(c -> c.imageId().equals(image.id())).count());
-        list.add(form);
-      }
-      usage.addProperty("LayersSize", size);
-      usage.add("Images", list);
+      new ImageUsage(engine).measure(request.version(), response, usage);
     }
     if (types.isEmpty() || types.contains("container")) {
       usage.add("Containers", response.tree(engine.containers().list(true, 0, true, Filters.NONE)));

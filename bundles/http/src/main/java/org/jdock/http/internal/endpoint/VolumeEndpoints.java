@@ -3,8 +3,10 @@ package org.jdock.http.internal.endpoint;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdock.api.Filters;
 import org.jdock.api.volume.Volumes;
 import org.jdock.http.internal.route.Request;
 import org.jdock.http.internal.route.Response;
@@ -65,6 +67,13 @@ final class VolumeEndpoints {
   }
 
   private void prune(Request request, Response response) throws IOException {
-    response.json(200, volumes.prune(FilterParameter.of(request)));
+    var filters = FilterParameter.of(request);
+    if (!request.version().atLeast(42)) {
+      // Older clients ask about all unused volumes, and so that is what they get.
+      var values = new LinkedHashMap<>(filters.values());
+      values.put("all", List.of("true"));
+      filters = new Filters(values);
+    }
+    response.json(200, volumes.prune(filters));
   }
 }

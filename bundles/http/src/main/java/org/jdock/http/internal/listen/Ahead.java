@@ -13,8 +13,8 @@ public final class Ahead {
       for (var socket : UnixSocketChannel.pair()) {
         socket.close();
       }
-    } catch (IOException e) {
-      return; // the listener meets it again, and says so
+    } catch (IOException | LinkageError e) {
+      return; // the listener meets it again, and says so, unless the daemon ends before
     }
   }
 }
