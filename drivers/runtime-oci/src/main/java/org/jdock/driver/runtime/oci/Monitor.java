@@ -46,8 +46,7 @@ final class Monitor {
    * @param runtime that it runs
    * @param options such as {@code -t}
    */
-  record Call(
-      String containerId, String ownId, String name, Path runtime, List<String> options) {}
+  record Call(String containerId, String ownId, String name, Path runtime, List<String> options) {}
 
   /** Starts it and waits for the answer. The monitor goes on by itself. */
   static Answer start(Tool tool, Call call, MonitorFiles files) throws IOException {
