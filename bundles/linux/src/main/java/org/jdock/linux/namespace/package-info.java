@@ -1,6 +1,6 @@
 /** Namespaces as files, and work done inside them. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.linux.namespace;
 

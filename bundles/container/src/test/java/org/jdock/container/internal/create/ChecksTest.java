@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.network.SandboxSpec;
@@ -13,9 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class ChecksTest {
   private static String refused(String json) {
+    return refused(Problem.INVALID, json);
+  }
+
+  private static String refused(Problem kind, String json) {
     ProblemException e =
         assertThrows(ProblemException.class, () -> Checks.host(host(json), 2), json);
-    assertEquals(Problem.INVALID, e.problem());
+    assertEquals(kind, e.problem());
     return e.getMessage();
   }
 
@@ -32,9 +37,9 @@ class ChecksTest {
 
   @Test
   void namespacesOfOthersAreNotJoined() {
-    for (var mode : java.util.List.of("network", "pid", "ipc")) {
-      assertTrue(
-          refused("{" + mode + "Mode:'container:x'}").startsWith("joining another container's "));
+    for (var mode : List.of("network", "pid", "ipc")) {
+      String why = refused(Problem.UNSUPPORTED, "{" + mode + "Mode:'container:x'}");
+      assertTrue(why.startsWith("joining another container's "), why);
     }
   }
 
