@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * closes it: nothing else may.
  */
 public final class RootLock implements AutoCloseable {
+  private static final int ATTEMPTS = 10;
+
   private final FileChannel channel;
   private final Path file;
   private final Deque<Path> made;
@@ -41,6 +43,10 @@ public final class RootLock implements AutoCloseable {
    * @throws StartException if another daemon holds it, or the folder can't be used
    */
   public static RootLock take(String what, Path root) throws StartException {
+    return take(what, root, ATTEMPTS);
+  }
+
+  private static RootLock take(String what, Path root, int attempts) throws StartException {
     var made = new ArrayDeque<Path>();
     try {
       make(root, made);
@@ -59,16 +65,20 @@ public final class RootLock implements AutoCloseable {
                 .formatted(what, root, holder.isEmpty() ? "" : " (process " + holder + ")"));
       }
       if (!isStill(file, before)) {
-        // The last holder removed the file between our opening it and our locking it.
         channel.close();
-        return take(what, root);
+        throw new NoSuchFileException(file.toString());
       }
       var pid = Long.toString(ProcessHandle.current().pid());
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
       return new RootLock(channel, file, made);
     } catch (NoSuchFileException e) {
-      return take(what, root); // removed by the last holder, as above
+      // The last holder removed the file between our finding it and our locking it. Not for ever:
+      // a link that leads nowhere looks the same.
+      if (attempts > 1) {
+        return take(what, root, attempts - 1);
+      }
+      throw new StartException("the %s %s can't be used: %s".formatted(what, root, e), e);
     } catch (FileAlreadyExistsException e) {
       throw new StartException(
           "the %s %s can't be used: %s is not a directory".formatted(what, root, e.getFile()), e);

@@ -104,4 +104,11 @@ class HostTest {
     undo.run();
     assertEquals(List.of("three failed", "one"), done);
   }
+
+  @Test
+  void aLockThatLeadsNowhereIsRefused() throws Exception {
+    Files.createSymbolicLink(dir.resolve("lock"), dir.resolve("none/such"));
+    var refused = assertThrows(StartException.class, () -> RootLock.take("data root", dir));
+    assertTrue(refused.getMessage().startsWith("the data root " + dir + " can't be used: "));
+  }
 }

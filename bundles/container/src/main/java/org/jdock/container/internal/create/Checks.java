@@ -105,11 +105,7 @@ public final class Checks {
         }
       }
     }
-    String network = host.networkMode();
-    if (network != null && network.startsWith("container:")) {
-      throw ProblemException.unsupported(
-          "joining another container's network namespace is not supported");
-    }
+    refuseJoining("network", host.networkMode());
     mode("IPC", host.ipcMode(), Set.of("", "none", "private", "shareable", "host"));
     mode("PID", host.pidMode(), Set.of("", "host"));
     mode("UTS", host.utsMode(), Set.of("", "host"));
@@ -130,11 +126,15 @@ public final class Checks {
     if (mode == null || known.contains(mode)) {
       return;
     }
-    if (mode.startsWith("container:")) {
+    refuseJoining(what, mode);
+    throw ProblemException.invalid("invalid " + what + " mode: " + mode);
+  }
+
+  private static void refuseJoining(String what, @Nullable String mode) {
+    if (mode != null && mode.startsWith("container:")) {
       throw ProblemException.unsupported(
           "joining another container's " + what + " namespace is not supported");
     }
-    throw ProblemException.invalid("invalid " + what + " mode: " + mode);
   }
 
   private static void memory(HostConfig host) {

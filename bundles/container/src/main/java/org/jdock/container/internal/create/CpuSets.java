@@ -14,10 +14,16 @@ final class CpuSets {
 
   private CpuSets() {}
 
-  /** Whether what is asked for is there. Reads two small files of the kernel's. */
+  /** Whether what is asked for is there. Reads a small file of the kernel's for each that is. */
   static void check(HostConfig host) {
-    check("cpus", "CPUs", host.cpusetCpus(), online("cpu"));
-    check("mems", "memory nodes", host.cpusetMems(), online("node"));
+    String cpus = host.cpusetCpus();
+    if (cpus != null && !cpus.isEmpty()) {
+      check("cpus", "CPUs", cpus, online("cpu"));
+    }
+    String mems = host.cpusetMems();
+    if (mems != null && !mems.isEmpty()) {
+      check("mems", "memory nodes", mems, online("node"));
+    }
   }
 
   /**
@@ -25,11 +31,7 @@ final class CpuSets {
    *
    * @param available null if that is not known
    */
-  static void check(
-      String kind, String plural, @Nullable String asked, @Nullable String available) {
-    if (asked == null || asked.isEmpty()) {
-      return;
-    }
+  static void check(String kind, String plural, String asked, @Nullable String available) {
     BitSet wanted = parse(asked);
     if (wanted == null) {
       throw ProblemException.invalid(
