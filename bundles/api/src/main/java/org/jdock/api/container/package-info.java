@@ -1,6 +1,6 @@
 /** Containers and the processes in them. */
 @Export
-@Version("0.4.0")
+@Version("0.5.0")
 @NullMarked
 package org.jdock.api.container;
 

@@ -1,6 +1,6 @@
 /** Control groups: what is mounted where, and their control files. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.linux.cgroup;
 

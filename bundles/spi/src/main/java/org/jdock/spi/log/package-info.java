@@ -1,6 +1,6 @@
 /** Where the lines that containers print are kept. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.jdock.spi.log;
 

@@ -38,6 +38,23 @@ class LimitsTest {
   }
 
   @Test
+  void inspectTellsWhatHoldsAndNothingWhereNothingDoes() {
+    var format =
+        "{{json .HostConfig.MaskedPaths}} {{json .HostConfig.ReadonlyPaths}}"
+            + " {{json .HostConfig.PidsLimit}} {{json .HostConfig.MemorySwappiness}}";
+    engine.docker("create", "--name", "limits-plain", "busybox", "true").ok();
+    engine.docker("create", "--name", "limits-free", "--privileged", "busybox", "true").ok();
+    try {
+      var plain = engine.docker("inspect", "-f", format, "limits-plain").ok();
+      assertTrue(plain.matches("\\[.*\"/proc/kcore\".*] \\[.*\"/proc/sys\".*] null null"), plain);
+      assertEquals(
+          "null null null null", engine.docker("inspect", "-f", format, "limits-free").ok());
+    } finally {
+      engine.docker("rm", "limits-plain", "limits-free").ok();
+    }
+  }
+
+  @Test
   void outOfMemoryIs137AndReported() {
     var hog = "x=x; while :; do x=$x$x; done";
     var outcome =

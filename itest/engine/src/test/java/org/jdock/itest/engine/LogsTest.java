@@ -66,6 +66,29 @@ class LogsTest {
   }
 
   @Test
+  void detailsAreWhatTheLogDriverKeeps() {
+    engine
+        .docker(
+            "run",
+            "--name",
+            "logs",
+            "--label",
+            "team=a b",
+            "-e",
+            "MODE=x/y",
+            "--log-opt",
+            "labels=team",
+            "--log-opt",
+            "env=MODE",
+            "busybox",
+            "echo",
+            "line")
+        .ok();
+    assertEquals("MODE=x%2Fy,team=a+b line", engine.docker("logs", "--details", "logs").ok());
+    assertEquals("line", engine.docker("logs", "logs").ok());
+  }
+
+  @Test
   void outputOfEveryRunIsKept() {
     start("echo run");
     engine.docker("wait", "logs").ok();

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdock.api.config.DaemonSettings;
@@ -38,6 +39,27 @@ public final class Defaults {
     }
     if (asked.shmSize() == 0) {
       json.addProperty("shmSize", SHM);
+    }
+    // Clients say so for "as the kernel has it"; Docker keeps nothing then.
+    Long swappiness = asked.memorySwappiness();
+    if (swappiness != null && swappiness == -1) {
+      json.remove("memorySwappiness");
+    }
+    Long pids = asked.pidsLimit();
+    if (pids != null && pids == 0) {
+      json.remove("pidsLimit");
+    }
+    return Objects.requireNonNull(GSON.fromJson(json, HostConfig.class));
+  }
+
+  /** The host configuration with the paths that the container was given, as Docker shows it. */
+  public static HostConfig shown(HostConfig kept, List<String> masked, List<String> readonly) {
+    JsonObject json = GSON.toJsonTree(kept).getAsJsonObject();
+    if (kept.maskedPaths() == null && !kept.privileged()) {
+      json.add("maskedPaths", GSON.toJsonTree(masked));
+    }
+    if (kept.readonlyPaths() == null && !kept.privileged()) {
+      json.add("readonlyPaths", GSON.toJsonTree(readonly));
     }
     return Objects.requireNonNull(GSON.fromJson(json, HostConfig.class));
   }

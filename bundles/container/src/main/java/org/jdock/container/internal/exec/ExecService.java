@@ -73,6 +73,7 @@ public final class ExecService implements Execs, AutoCloseable {
       throw ProblemException.invalid("No exec command specified");
     }
     ExecTarget target = usable(containerRef);
+    targets.expectProcess();
     long old = System.nanoTime() - REMEMBERED.toNanos();
     all.values().removeIf(e -> e.endedBefore(old));
     byte[] bytes = new byte[32];
@@ -171,7 +172,7 @@ public final class ExecService implements Execs, AutoCloseable {
     UserLookup.User found =
         user == null || user.isEmpty() ? null : find(Path.of("/proc/" + target.pid()), user);
     return ExecProcess.json(
-        target.processJson(),
+        targets.process(target.id()),
         config,
         found,
         target.homeGiven(),

@@ -11,8 +11,6 @@ import java.util.Map;
  * @param labels the container's, for events
  * @param runtime the runtime driver's name
  * @param pid of its first process, in the host's namespace
- * @param processJson the OCI {@code process} object that it was made with: environment, directory,
- *     user, capabilities, rlimits
  * @param homeGiven whether HOME was asked for; else it is its user's home, and another user has
  *     another
  * @param running whether it runs, and is not paused
@@ -25,7 +23,6 @@ public record ExecTarget(
     Map<String, String> labels,
     String runtime,
     int pid,
-    String processJson,
     boolean homeGiven,
     boolean running,
     boolean paused) {

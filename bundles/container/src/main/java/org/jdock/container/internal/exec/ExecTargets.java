@@ -12,6 +12,17 @@ public interface ExecTargets {
    */
   ExecTarget find(String ref);
 
+  /** A process will be put into a container in a moment. Does not block. */
+  void expectProcess();
+
+  /**
+   * The OCI {@code process} object that a container was made with: environment, directory, user,
+   * capabilities, rlimits.
+   *
+   * @throws org.jdock.api.ProblemException CONFLICT when it is not running
+   */
+  String process(String containerId);
+
   /** Execs are there: health checks are run by them. */
   void ready(Execs execs);
 

@@ -1,16 +1,18 @@
 package org.jdock.container.internal.exec;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.output.Notifier;
 import org.jdock.container.internal.output.ProcessOutput;
 
 /** The files of a started exec, held by its process and its client: the last one removes them. */
 final class Running implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(Running.class);
   private static final int TRIES = 20;
 
   private final Exec exec;
@@ -60,12 +62,17 @@ final class Running implements AutoCloseable {
   @Override
   public void close() {
     if (holders.decrementAndGet() == 0) {
-      try {
-        output.close();
-        Leftovers.delete(exec.files().directory());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      // Nobody waits for that: least of all the client, who is to learn of the end.
+      Thread.ofVirtual().name("exec files").start(this::remove);
+    }
+  }
+
+  private void remove() {
+    try {
+      output.close();
+      Leftovers.delete(exec.files().directory());
+    } catch (IOException e) {
+      LOG.warn("the files of exec {} can't be removed: {}", exec.id(), e.toString());
     }
   }
 }

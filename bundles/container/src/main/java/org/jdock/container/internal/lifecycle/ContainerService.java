@@ -49,6 +49,8 @@ import org.jdock.container.internal.state.Status;
 import org.jdock.container.internal.store.ContainerStore;
 import org.jdock.container.internal.store.Layout;
 import org.jdock.container.internal.top.Top;
+import org.jdock.linux.cgroup.CgroupMoves;
+import org.jdock.linux.cgroup.Cgroups;
 import org.jdock.spi.security.SecuritySettings;
 import org.jdock.spi.storage.StorageDriver;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,7 @@ public final class ContainerService implements Containers, ExecTargets {
             users,
             new HealthMonitor(Clock::nanos),
             HostFacts.detect(),
+            new CgroupMoves(Cgroups.detect()),
             layout,
             new ContainerStore(layout));
     services.store().open();
@@ -126,6 +129,7 @@ public final class ContainerService implements Containers, ExecTargets {
     table.live(null);
     missing.close();
     services.health().close();
+    services.moves().close();
     for (Container c : index.all()) {
       c.queue.run(() -> {
         Exits.Watch watch = c.watch;
@@ -391,13 +395,18 @@ public final class ContainerService implements Containers, ExecTargets {
         d.config().labels() == null ? Map.of() : d.config().labels(),
         d.runtime(),
         c.state().pid(),
-        c.status().alive() ? process(d.id()) : "{}",
         d.config().env() != null && d.config().env().stream().anyMatch(e -> e.startsWith("HOME=")),
         c.status() == Status.RUNNING,
         c.status() == Status.PAUSED);
   }
 
-  private String process(String id) {
+  @Override
+  public void expectProcess() {
+    services.moves().soon();
+  }
+
+  @Override
+  public String process(String id) {
     try {
       String config = Files.readString(services.layout().bundle(id).resolve("config.json"));
       return JsonParser.parseString(config).getAsJsonObject().get("process").toString();

@@ -93,7 +93,8 @@ final class Creator {
             security.profile(),
             mounts,
             NetworkList.asked(host, endpoints),
-            allowed.appArmorProfile());
+            new Definition.Confinement(
+                allowed.appArmorProfile(), allowed.maskedPaths(), allowed.readonlyPaths()));
     Undo undo = new Undo();
     try {
       make(name, definition, undo);

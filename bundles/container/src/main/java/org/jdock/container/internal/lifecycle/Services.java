@@ -14,6 +14,7 @@ import org.jdock.container.internal.output.Outputs;
 import org.jdock.container.internal.spec.HostFacts;
 import org.jdock.container.internal.store.ContainerStore;
 import org.jdock.container.internal.store.Layout;
+import org.jdock.linux.cgroup.CgroupMoves;
 
 /** What the life cycle needs of others. */
 record Services(
@@ -29,5 +30,6 @@ record Services(
     UserLookup users,
     HealthMonitor health,
     HostFacts host,
+    CgroupMoves moves,
     Layout layout,
     ContainerStore store) {}

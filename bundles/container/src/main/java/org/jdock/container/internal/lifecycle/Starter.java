@@ -110,6 +110,7 @@ final class Starter {
     String id = d.id();
     Layout layout = services.layout();
     MonitorFiles monitor = layout.monitor(id);
+    services.moves().soon();
     CompletableFuture<SecuritySettings> decided =
         Parallel.begin(() -> security.decide(d.securityProfile(), d.hostConfig()));
     Files.deleteIfExists(monitor.exitFile(id));

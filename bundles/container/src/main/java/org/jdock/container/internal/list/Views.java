@@ -10,6 +10,7 @@ import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
 import org.jdock.api.container.ContainerSummary;
 import org.jdock.api.container.MountPoint;
+import org.jdock.container.internal.create.Defaults;
 import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.mounts.MountEntry;
 import org.jdock.container.internal.state.Definition;
@@ -116,6 +117,7 @@ public final class Views {
       @Nullable Long sizeRw,
       @Nullable Long sizeRoot) {
     Definition d = c.definition();
+    Definition.Confinement confinement = d.confinement();
     return new ContainerDetails(
         d.id(),
         StatusText.time(d.created()),
@@ -133,9 +135,12 @@ public final class Views {
         "linux",
         "",
         "",
-        Objects.requireNonNullElse(d.appArmorProfile(), ""),
+        confinement == null ? "" : Objects.requireNonNullElse(confinement.appArmorProfile(), ""),
         null,
-        d.hostConfig(),
+        confinement == null
+            ? d.hostConfig()
+            : Defaults.shown(
+                d.hostConfig(), confinement.maskedPaths(), confinement.readonlyPaths()),
         new ContainerDetails.GraphDriver(graph, d.storageDriver()),
         sizeRw,
         sizeRoot,

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jdock.api.container.LogOptions;
 import org.jdock.api.container.StreamSession;
 import org.jdock.spi.log.LogLine;
@@ -93,10 +97,26 @@ final class LogSession implements StreamSession {
       byte[] text = TIME.format(time).getBytes(StandardCharsets.US_ASCII);
       split.write(stderr, text, 0, text.length);
     }
+    if (options.details()) {
+      byte[] text = details(line.attributes()).getBytes(StandardCharsets.UTF_8);
+      split.write(stderr, text, 0, text.length);
+    }
     split.write(stderr, line.bytes(), 0, line.bytes().length);
     if (line.complete()) {
       split.write(stderr, NEWLINE, 0, 1);
     }
+  }
+
+  /** As Docker writes them: sorted by name, both sides encoded as in a URL's query. */
+  private static String details(Map<String, String> attributes) {
+    return new TreeMap<>(attributes)
+        .entrySet().stream()
+            .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+            .collect(Collectors.joining(",", "", " "));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 
   @Override

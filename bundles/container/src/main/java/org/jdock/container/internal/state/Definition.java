@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param securityProfile that restricts it
  * @param mounts in the order of their depth
  * @param networks that it is on, with what it wants there; null for that of its mode alone
- * @param appArmorProfile that its security profile chose when it was made; null for none
+ * @param confinement what its security profile chose when it was made; null where nobody knows any
+ *     more. For people: each start asks anew
  */
 public record Definition(
     String id,
@@ -37,7 +38,23 @@ public record Definition(
     String securityProfile,
     List<MountEntry> mounts,
     @Nullable List<SandboxSpec.Endpoint> networks,
-    @Nullable String appArmorProfile) {
+    @Nullable Confinement confinement) {
+  /**
+   * The part of a security profile's decision that people see.
+   *
+   * @param appArmorProfile null for none
+   * @param maskedPaths hidden ones
+   * @param readonlyPaths that can't be written
+   */
+  public record Confinement(
+      @Nullable String appArmorProfile, List<String> maskedPaths, List<String> readonlyPaths) {
+    /** Keeps its own copies. */
+    public Confinement {
+      maskedPaths = List.copyOf(maskedPaths);
+      readonlyPaths = List.copyOf(readonlyPaths);
+    }
+  }
+
   /** Keeps its own copies. */
   public Definition {
     command = List.copyOf(command);
@@ -77,6 +94,6 @@ public record Definition(
         securityProfile,
         otherMounts,
         otherNetworks,
-        appArmorProfile);
+        confinement);
   }
 }

@@ -66,16 +66,15 @@ class ExecServiceTest {
           @Override
           public ExecTarget find(String ref) {
             return new ExecTarget(
-                id,
-                "c",
-                "busybox",
-                Map.of(),
-                "runc",
-                pid,
-                Rig.process(false, "x").toString(),
-                true,
-                pid > 0 && !paused,
-                paused);
+                id, "c", "busybox", Map.of(), "runc", pid, true, pid > 0 && !paused, paused);
+          }
+
+          @Override
+          public void expectProcess() {}
+
+          @Override
+          public String process(String containerId) {
+            return Rig.process(false, "x").toString();
           }
 
           @Override

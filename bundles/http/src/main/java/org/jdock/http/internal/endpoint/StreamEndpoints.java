@@ -47,9 +47,6 @@ final class StreamEndpoints {
     if (!stdout && !stderr) {
       throw HttpProblem.badRequest("Bad parameters: you must choose at least one stream");
     }
-    if (request.flag("details")) {
-      throw new HttpProblem(501, "the details of log lines are not kept by this engine");
-    }
     var until = request.query("until");
     var options =
         new LogOptions(
@@ -57,6 +54,7 @@ final class StreamEndpoints {
             stderr,
             request.flag("follow"),
             request.flag("timestamps"),
+            request.flag("details"),
             Timestamps.nanos("since", request.query("since"), Long.MIN_VALUE),
             until.equals("0") ? Long.MAX_VALUE : Timestamps.nanos("until", until, Long.MAX_VALUE),
             tail(request.query("tail")));

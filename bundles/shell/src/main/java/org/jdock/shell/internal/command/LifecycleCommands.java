@@ -94,6 +94,7 @@ final class LifecycleCommands {
             Syntax.of("CONTAINER", 1, 1)
                 .flag("--follow", "-f", "Go on until it ends")
                 .flag("--timestamps", "-t", "Show each line's time")
+                .flag("--details", null, "Show what the log driver keeps beside each line")
                 .value("--tail", "-n", "N", "Only the last N lines, or all"),
             this::logs));
   }
@@ -149,6 +150,7 @@ final class LifecycleCommands {
             true,
             arguments.has("--follow"),
             arguments.has("--timestamps"),
+            arguments.has("--details"),
             Long.MIN_VALUE,
             Long.MAX_VALUE,
             tail(arguments.value("--tail", "all")));

@@ -3,6 +3,8 @@ package org.jdock.driver.log.jsonfile;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jdock.spi.log.LogLine;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,11 @@ final class LineDecoder {
   private int end;
   private byte[] text = new byte[0];
   private int textLength;
+
+  /** The last attributes and what they were read from: most lines of a file carry the same. */
+  private Map<String, String> attributes = Map.of();
+
+  private byte[] attributesText = new byte[0];
 
   /** Answers the line, or null when the bytes are no such object. */
   @Nullable LogLine decode(byte[] from, int start, int stop) {
@@ -39,6 +46,7 @@ final class LineDecoder {
     LogLine.Stream stream = LogLine.Stream.STDOUT;
     long time = 0;
     boolean timed = false;
+    Map<String, String> carried = Map.of();
     expect('{');
     do {
       String name = string();
@@ -54,6 +62,7 @@ final class LineDecoder {
           time = Timestamps.parse(text, 0, textLength);
           timed = true;
         }
+        case "attrs" -> carried = attributes();
         default -> skipValue();
       }
     } while (more());
@@ -61,7 +70,44 @@ final class LineDecoder {
       throw new Malformed();
     }
     boolean complete = log.length > 0 && log[log.length - 1] == '\n';
-    return new LogLine(time, stream, complete, complete ? Arrays.copyOf(log, log.length - 1) : log);
+    byte[] bytes = complete ? Arrays.copyOf(log, log.length - 1) : log;
+    return new LogLine(time, stream, complete, bytes, carried);
+  }
+
+  private Map<String, String> attributes() throws Malformed {
+    int start = at;
+    skipValue();
+    if (Arrays.equals(in, start, at, attributesText, 0, attributesText.length)) {
+      return attributes;
+    }
+    byte[] read = Arrays.copyOfRange(in, start, at);
+    at = start;
+    Map<String, String> all = strings();
+    attributes = all;
+    attributesText = read;
+    return all;
+  }
+
+  /** An object of strings; Docker writes null for one without members. */
+  private Map<String, String> strings() throws Malformed {
+    skipSpace();
+    Map<String, String> all = new LinkedHashMap<>();
+    if (in[at] != '{') {
+      skipValue();
+      return all;
+    }
+    expect('{');
+    skipSpace();
+    if (in[at] == '}') {
+      at++;
+      return all;
+    }
+    do {
+      String name = string();
+      expect(':');
+      all.put(name, string());
+    } while (more());
+    return all;
   }
 
   private static LogLine.Stream stream(String name) {

@@ -71,6 +71,24 @@ class FormatTest {
   }
 
   @Test
+  void readsWhatALineCarries() {
+    LineDecoder decoder = new LineDecoder();
+    assertEquals(Map.of("a", "1", "b", "}\""), carried(decoder, "{\"a\":\"1\", \"b\":\"}\\\"\"}"));
+    assertEquals(Map.of("a", "2"), carried(decoder, "{\"a\":\"2\"}"));
+    assertEquals(Map.of("a", "2"), carried(decoder, "{\"a\":\"2\"}"));
+    assertEquals(Map.of(), carried(decoder, "{ }"));
+    assertEquals(Map.of(), carried(decoder, "null"));
+  }
+
+  private static Map<String, String> carried(LineDecoder decoder, String attributes) {
+    byte[] json = encode(attributes, line(0, true, "x")).getBytes(StandardCharsets.UTF_8);
+    LogLine line = decoder.decode(json, 0, json.length - 1);
+    assertNotNull(line);
+    assertEquals("x", new String(line.bytes(), StandardCharsets.UTF_8));
+    return line.attributes();
+  }
+
+  @Test
   void carriesWhatIsAskedFor() throws DriverException {
     assertEquals("", Attributes.json(TARGET, Map.of()));
     assertEquals(

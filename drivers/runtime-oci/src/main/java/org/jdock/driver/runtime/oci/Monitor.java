@@ -7,11 +7,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdock.linux.Fd;
 import org.jdock.linux.process.Child;
 import org.jdock.linux.process.Processes;
@@ -58,6 +62,7 @@ final class Monitor {
     // conmon puts the file "oom" into its working directory
     try (Child child =
         Spawn.of(command)
+            .environment(environment())
             .directory(directory)
             .error(complaints)
             .pipe("_OCI_SYNCPIPE")
@@ -125,17 +130,34 @@ final class Monitor {
 
   /** What an attempt that a crash interrupted may have left would be taken for this one's. */
   private static void forget(MonitorFiles files, String containerId, Path log) throws IOException {
-    for (Path old :
-        List.of(
+    Set<Path> mayBe =
+        Set.of(
             log,
             files.pidFile(),
             files.directory().resolve(PID),
             files.directory().resolve("oom"),
             files.attach(),
-            files.ctl(),
-            files.exitFile(containerId))) {
-      Files.deleteIfExists(old);
+            files.ctl());
+    // Nearly always there is none, and one look costs less than so many vain attempts.
+    try (DirectoryStream<Path> there = Files.newDirectoryStream(files.directory())) {
+      for (Path file : there) {
+        if (mayBe.contains(file)) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
+    Files.deleteIfExists(files.exitFile(containerId));
+  }
+
+  /**
+   * The daemon's, with of its locale only that names may hold any character: conmon and the runtime
+   * would read a dozen files of it otherwise.
+   */
+  private static Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(System.getenv());
+    all.keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
+    all.put("LC_CTYPE", "C.UTF-8");
+    return all;
   }
 
   /** One line, or nothing when the other side ends or the time is up. */
