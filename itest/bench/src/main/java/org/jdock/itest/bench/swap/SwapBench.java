@@ -76,8 +76,8 @@ public final class SwapBench {
   }
 
   /**
-   * After a few upgrades and some time under the same load all code was loaded, by each version that
-   * stays, and the JVM knows how it is used: what is held then may not grow.
+   * After a few upgrades and some time under the same load all code was loaded, by each version
+   * that stays, and the JVM knows how it is used: what is held then may not grow.
    */
   private Resources firstUpgrades(Upgrades upgrades) throws Exception {
     var printing = new Printing(bed, plan.lines());
