@@ -134,6 +134,7 @@ final class Report {
     same("classes of bundles", before.classes(), after.classes(), before.classes() / 10);
     same("logger contexts", before.loggerContexts(), after.loggerContexts(), 0);
     same("metaspace, KB", before.metaspace(), after.metaspace(), before.metaspace() / 10);
+    same("  of classes", before.classSpace(), after.classSpace(), before.classSpace() / 10);
     same(
         "  of bundles' class loaders",
         before.bundlesMetaspace(),

@@ -18,6 +18,8 @@ import org.jdock.itest.engine.support.Run;
  * @param loggerContexts of log4j
  * @param metaspace kilobytes in use: besides classes what is known of how methods are used, which
  *     grows with what the JVM compiles
+ * @param classSpace kilobytes of it in the space for classes alone: what stays of each class that
+ *     is not unloaded
  * @param bundlesMetaspace kilobytes of it that the bundles' class loaders have
  */
 record Resources(
@@ -27,17 +29,19 @@ record Resources(
     long classes,
     long loggerContexts,
     long metaspace,
+    long classSpace,
     long bundlesMetaspace) {
   private static final String LOADER = "BundleWiringImpl$BundleClassLoader";
   private static final String CONTEXT = "org.apache.logging.log4j.core.LoggerContext";
   private static final int CLASSES = 3;
   private static final int BYTES = 5;
   private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+  private static final Pattern CLASS_SPACE = Pattern.compile("class space\\s+used (\\d+)K");
 
   /** After a full collection. */
   static Resources of(long pid) throws IOException {
     jcmd(pid, "GC.run");
-    var matcher = METASPACE.matcher(jcmd(pid, "VM.metaspace"));
+    var metaspace = jcmd(pid, "VM.metaspace");
     var loaders = bundleLoaders(jcmd(pid, "VM.classloader_stats"));
     return new Resources(
         count(pid, "task"),
@@ -45,8 +49,17 @@ record Resources(
         loaders.size(),
         sum(loaders, CLASSES),
         instances(jcmd(pid, "GC.class_histogram"), CONTEXT),
-        matcher.find() ? Long.parseLong(matcher.group(1)) : -1,
+        kilobytes(metaspace, METASPACE),
+        kilobytes(metaspace, CLASS_SPACE),
         sum(loaders, BYTES) / 1024);
+  }
+
+  private static long kilobytes(String text, Pattern pattern) {
+    var matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException("no " + pattern + " in: " + text);
+    }
+    return Long.parseLong(matcher.group(1));
   }
 
   /** A line each: addresses of the loader, its parent and its data; classes, bytes got and used. */
