@@ -70,10 +70,10 @@ run_java() {
       # there is no other XML parser to look for in every jar.
       flags+=(-Djdk.reflect.useNativeAccessorOnly=true
         -Djavax.xml.parsers.SAXParserFactory=com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl)
-      # All garbage is collected when a quarter of the room for compiled code was used anew (with 32 MB
+      # All garbage is collected when half the room for compiled code was used anew (with 32 MB
       # it was a twelfth), and with 21 MB for classes each 50 upgrades of drivers: the longest stall of
       # all. Room is not memory.
-      flags+=(-XX:ReservedCodeCacheSize=128m -XX:SweeperThreshold=25 -XX:MetaspaceSize=48m)
+      flags+=(-XX:ReservedCodeCacheSize=128m -XX:SweeperThreshold=50 -XX:MetaspaceSize=48m)
       # With 8 MB for what is new much of it was promoted before it died: under load a full collection
       # of 250 MB (115 ms) every two minutes, and a slower start. 24 MB cost 6 at idle.
       flags+=(-Xms32m -Xmn24m -Xmx256m -Xss512k
