@@ -268,6 +268,10 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> change(String action, Supplier<List<Slot>> work) {
+    return OwnThread.call("driver-" + action, () -> changed(action, work));
+  }
+
+  private List<DriverInfo> changed(String action, Supplier<List<Slot>> work) {
     oneAtATime.lock();
     try {
       List<Slot> now = work.get();
