@@ -32,6 +32,11 @@ run_tests() {
     grep -E '^\[ERROR\] .*(FAILURE!|ERROR!)' -A 12 "$checkout/target/test.log" >&2 || true
   fi
 
+  if $full; then
+    say "running the checks of another host: cgroups v2 alone, and AppArmor"
+    "$checkout/itest/hosts/run" || outcome=1
+  fi
+
   "$checkout/itest/leakcheck.sh" compare "$before" >&2 || outcome=1
   rm -f "$before"
   "$JAVA_HOME/bin/java" "$checkout/itest/Summary.java" "$checkout" || outcome=1

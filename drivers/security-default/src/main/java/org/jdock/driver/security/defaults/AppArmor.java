@@ -78,6 +78,7 @@ final class AppArmor {
    *
    * @param asked by {@code --security-opt}, null when not
    * @return null for none
+   * @throws DriverException INVALID for one that the kernel does not have
    */
   @Nullable String profile(@Nullable String asked, boolean privileged, SecurityHost host)
       throws DriverException {
@@ -86,6 +87,7 @@ final class AppArmor {
     }
     String chosen = asked != null ? asked : privileged ? SecurityOptions.UNCONFINED : DEFAULT;
     if (!chosen.equals(DEFAULT)) {
+      refuseMissing(chosen);
       return chosen;
     }
     Path place = directory;
@@ -94,6 +96,27 @@ final class AppArmor {
     }
     ensure(place);
     return DEFAULT;
+  }
+
+  /** The runtime would say only that it could not write a file under /proc. */
+  private void refuseMissing(String chosen) throws DriverException {
+    // Those of another policy's namespace and stacks of several are not in the list by this name.
+    boolean plain = !chosen.startsWith(":") && !chosen.contains("//");
+    try {
+      if (plain
+          && !chosen.equals(SecurityOptions.UNCONFINED)
+          && Files.isReadable(list)
+          && !listed(chosen)) {
+        throw new DriverException(
+            DriverException.Kind.INVALID,
+            "AppArmor profile "
+                + chosen
+                + " is not loaded on this host: load it with apparmor_parser -r FILE, or ask for"
+                + " another by --security-opt apparmor=");
+      }
+    } catch (IOException e) {
+      throw new DriverException(DriverException.Kind.FAILED, list + " can't be read", e);
+    }
   }
 
   private void ensure(Path place) throws DriverException {
@@ -113,8 +136,12 @@ final class AppArmor {
   }
 
   private boolean listed() throws IOException {
+    return listed(DEFAULT);
+  }
+
+  private boolean listed(String profile) throws IOException {
     try (var profiles = Files.lines(list)) {
-      return profiles.anyMatch(l -> l.startsWith(DEFAULT + " "));
+      return profiles.anyMatch(l -> l.startsWith(profile + " ("));
     }
   }
 

@@ -29,7 +29,7 @@ class AppArmorTest {
 
   @BeforeEach
   void aHostWithAppArmor() throws IOException {
-    list = Files.writeString(temp.resolve("profiles"), "other (enforce)\n");
+    list = Files.writeString(temp.resolve("profiles"), "other (enforce)\nmine (complain)\n");
     calls = Files.writeString(temp.resolve("calls"), "");
     Files.writeString(temp.resolve("enabled"), "Y\n");
     Files.createDirectory(temp.resolve("root"));
@@ -101,6 +101,19 @@ class AppArmorTest {
     Files.writeString(temp.resolve("enabled"), "N\n");
     assertNull(opened(host()).profile(null, false, HOST));
     assertTrue(calls().isEmpty());
+  }
+
+  @Test
+  void oneThatTheKernelDoesNotHaveIsRefused() throws Exception {
+    AppArmor armor = opened(host());
+    assertEquals("mine", armor.profile("mine", true, HOST));
+    assertEquals("mine//&other", armor.profile("mine//&other", false, HOST));
+    DriverException e =
+        assertThrows(DriverException.class, () -> armor.profile("min", false, HOST));
+    assertEquals(DriverException.Kind.INVALID, e.kind());
+    assertTrue(e.getMessage().startsWith("AppArmor profile min is not loaded"), e.getMessage());
+    Files.delete(list);
+    assertEquals("min", armor.profile("min", false, HOST));
   }
 
   @Test

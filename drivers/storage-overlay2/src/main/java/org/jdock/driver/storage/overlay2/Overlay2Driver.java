@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jdock.driver.support.snapshot.Content;
 import org.jdock.driver.support.snapshot.SnapshotDriver;
+import org.jdock.linux.SyscallException;
+import org.jdock.linux.mount.FsContext;
 import org.jdock.spi.DriverContext;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.Probe;
@@ -20,14 +22,28 @@ public final class Overlay2Driver extends SnapshotDriver {
   @Override
   public Probe probe() {
     try {
-      boolean known = Files.readAllLines(KNOWN).stream().anyMatch(l -> l.endsWith("\toverlay"));
-      return known
+      return known() || loaded()
           ? Probe.ok()
           : Probe.no(
               "the kernel has no overlay file system (it is not in " + KNOWN + ")",
               "load it with 'modprobe overlay', or use another storage driver");
     } catch (IOException e) {
       return Probe.no("cannot read " + KNOWN + ": " + e.getMessage(), "mount /proc");
+    }
+  }
+
+  private static boolean known() throws IOException {
+    return Files.readAllLines(KNOWN).stream().anyMatch(l -> l.endsWith("\toverlay"));
+  }
+
+  /**
+   * On a host that was just booted nobody had the kernel load its module yet: asking for it does.
+   */
+  private static boolean loaded() {
+    try (FsContext _ = FsContext.open("overlay")) {
+      return true;
+    } catch (SyscallException e) {
+      return false;
     }
   }
 
