@@ -41,19 +41,9 @@ class DriverSourcesTest {
     assertTrue(outcome.err().contains(part), outcome.err());
   }
 
-  private String version() {
-    return driver("info", DRIVER)
-        .ok()
-        .lines()
-        .filter(line -> line.startsWith("Version:"))
-        .map(line -> line.substring("Version:".length()).strip())
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Test
   void aRegistryServesDriversToWhoeverTrustsTheirSigner() throws Exception {
-    var before = version();
+    var before = engine.daemon().driverVersion(DRIVER);
     var repository = engine.registry().authority() + "/drivers/json-file";
     var versions = new DriverVersions(jars);
     var unsigned = versions.make(ARTIFACT, "0.1.901");
@@ -63,7 +53,7 @@ class DriverSourcesTest {
     assertTrue(pushed.out().contains("\"name\": \"json-file\""), pushed.out());
     assertTrue(pushed.err().contains("Digest: sha256:"), pushed.err());
     refused("it is not signed", "upgrade", DRIVER, "oci:" + repository + ":unsigned");
-    assertEquals(before, version());
+    assertEquals(before, engine.daemon().driverVersion(DRIVER));
 
     var signer = new Signer(jars, "vendor");
     var signed = signer.sign(versions.make(ARTIFACT, "0.1.902"));
@@ -75,10 +65,10 @@ class DriverSourcesTest {
     try {
       refused("no version of volume/local", "upgrade", "local", "oci:" + repository + ":signed");
       driver("upgrade", DRIVER, "oci:" + repository + ":signed").ok();
-      assertEquals("0.1.902", version());
+      assertEquals("0.1.902", engine.daemon().driverVersion(DRIVER));
       assertEquals("one", engine.docker("logs", "fetched").ok());
       driver("rollback", DRIVER).ok();
-      assertEquals(before, version());
+      assertEquals(before, engine.daemon().driverVersion(DRIVER));
     } finally {
       engine.docker("rm", "-f", "fetched").ok();
       driver("trust", "remove", "vendor").ok();
@@ -98,17 +88,17 @@ class DriverSourcesTest {
 
   @Test
   void aJarInTheWatchedDirectoryIsUpgradedTo() throws Exception {
-    var before = version();
+    var before = engine.daemon().driverVersion(DRIVER);
     var jar = new DriverVersions(jars).make(ARTIFACT, "0.1.903");
     var laid = engine.daemon().dataRoot().resolve("drivers-incoming/json-file.jar");
     Files.copy(jar, laid);
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!version().equals("0.1.903")) {
+    while (!engine.daemon().driverVersion(DRIVER).equals("0.1.903")) {
       assertTrue(System.nanoTime() < deadline, "it is not upgraded to");
       Thread.sleep(50);
     }
     Files.delete(laid);
     driver("rollback", DRIVER).ok();
-    assertEquals(before, version());
+    assertEquals(before, engine.daemon().driverVersion(DRIVER));
   }
 }

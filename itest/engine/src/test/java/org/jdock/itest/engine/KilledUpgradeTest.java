@@ -80,7 +80,7 @@ class KilledUpgradeTest {
   /** One upgrade, and one kill while it runs or a moment later. */
   private static void cut(String name, String version, Random random, String what)
       throws Exception {
-    var before = version(name);
+    var before = engine.daemon().driverVersion(name);
     var jar = new DriverVersions(engine.scratch("jars")).make(ARTIFACTS.get(name), version);
     var stored = jars();
     var upgrade =
@@ -90,7 +90,7 @@ class KilledUpgradeTest {
     engine.daemon().kill();
     upgrade.join();
     engine.daemon().start();
-    var after = version(name);
+    var after = engine.daemon().driverVersion(name);
     assertTrue(List.of(before, version).contains(after), what + ": " + after);
     assertEquals(1, serving(name).size(), what + ": " + serving(name));
     page();
@@ -143,18 +143,6 @@ class KilledUpgradeTest {
         .lines()
         .filter(line -> line.matches(kind + " +" + own + " .* ACTIVE .*"))
         .toList();
-  }
-
-  private static String version(String name) {
-    return engine
-        .daemon()
-        .jdock("driver", "info", name)
-        .ok()
-        .lines()
-        .filter(line -> line.startsWith("Version:"))
-        .map(line -> line.substring("Version:".length()).strip())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void page() {

@@ -55,16 +55,6 @@ class SwapTest {
     return engine.daemon().jdock(command);
   }
 
-  private static String version(String name) {
-    return driver("info", name)
-        .ok()
-        .lines()
-        .filter(line -> line.startsWith("Version:"))
-        .map(line -> line.substring("Version:".length()).strip())
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static void page() {
     var page =
         engine
@@ -87,7 +77,7 @@ class SwapTest {
     "volume/local, jdock-volume-local"
   })
   void upgradeAndRollbackWhileItIsUsed(String name, String artifact) throws IOException {
-    var before = version(name);
+    var before = engine.daemon().driverVersion(name);
     engine
         .docker(
             "run",
@@ -105,12 +95,12 @@ class SwapTest {
     try {
       var jar = newer(artifact);
       driver("upgrade", jar).ok();
-      var after = version(name);
+      var after = engine.daemon().driverVersion(name);
       assertTrue(jar.endsWith("-" + after + ".jar"), after);
       assertTrue(driver("list").ok().contains(" " + after + " "), "not listed: " + after);
       inUse();
       driver("rollback", name).ok();
-      assertEquals(before, version(name));
+      assertEquals(before, engine.daemon().driverVersion(name));
       inUse();
       engine.docker("exec", "prints", "touch", "/stop").ok();
       engine.docker("wait", "prints").ok();
@@ -200,14 +190,14 @@ class SwapTest {
 
   @Test
   void upgradeOutlivesARestart() throws Exception {
-    var before = version("log/json-file");
+    var before = engine.daemon().driverVersion("log/json-file");
     driver("upgrade", newer("jdock-log-json-file")).ok();
-    var after = version("log/json-file");
+    var after = engine.daemon().driverVersion("log/json-file");
     engine.daemon().kill();
     engine.daemon().start();
-    assertEquals(after, version("log/json-file"));
+    assertEquals(after, engine.daemon().driverVersion("log/json-file"));
     page();
     driver("rollback", "log/json-file").ok();
-    assertEquals(before, version("log/json-file"));
+    assertEquals(before, engine.daemon().driverVersion("log/json-file"));
   }
 }

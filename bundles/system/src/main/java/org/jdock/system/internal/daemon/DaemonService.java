@@ -190,7 +190,7 @@ public final class DaemonService implements Daemon {
       options.add("name=cgroupns");
     }
     if (!now.securityProfile().isEmpty()) {
-      options.add("name=profile,driver=" + now.securityProfile());
+      options.add("name=jdock,profile=" + now.securityProfile());
     }
     return List.copyOf(options);
   }

@@ -192,6 +192,17 @@ public final class Daemon implements AutoCloseable {
     return Run.of(clientEnvironment(), jdockCommand(arguments));
   }
 
+  /** The version of a driver that serves now; the name is {@code kind/name}. */
+  public String driverVersion(String name) {
+    return jdock("driver", "info", name)
+        .ok()
+        .lines()
+        .filter(line -> line.startsWith("Version:"))
+        .map(line -> line.substring("Version:".length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The command line of a {@code jdock} command. */
   public List<String> jdockCommand(String... arguments) {
     var command = new ArrayList<>(List.of(home.resolve("jdock").toString()));
