@@ -86,7 +86,7 @@ final class Creator {
             Clock.nanos(),
             image.id(),
             Defaults.named(config, hostname(host, id)),
-            host,
+            Defaults.shown(host, allowed.maskedPaths(), allowed.readonlyPaths()),
             command,
             services.rootfs().defaultDriver(),
             runtime,
@@ -94,7 +94,9 @@ final class Creator {
             mounts,
             NetworkList.asked(host, endpoints),
             new Definition.Confinement(
-                allowed.appArmorProfile(), allowed.maskedPaths(), allowed.readonlyPaths()));
+                allowed.appArmorProfile(),
+                host.maskedPaths() != null,
+                host.readonlyPaths() != null));
     Undo undo = new Undo();
     try {
       make(name, definition, undo);

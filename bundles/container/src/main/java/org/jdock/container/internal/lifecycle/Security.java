@@ -5,6 +5,7 @@ import org.jdock.api.config.Settings;
 import org.jdock.api.container.HostConfig;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.container.internal.spec.HostFacts;
+import org.jdock.container.internal.state.Definition;
 import org.jdock.spi.security.SecurityDriver;
 import org.jdock.spi.security.SecurityRequest;
 import org.jdock.spi.security.SecuritySettings;
@@ -17,8 +18,27 @@ record Security(DriverRegistry drivers, Settings settings, HostFacts host) {
     return settings.current().securityProfile();
   }
 
-  /** For a container. */
+  /** For a container that is being made. */
   SecuritySettings decide(String profile, HostConfig asked) {
+    return decide(profile, asked, asked.maskedPaths(), asked.readonlyPaths());
+  }
+
+  /** For a start: paths that the profile chose are its own to choose anew. */
+  SecuritySettings decide(Definition d) {
+    HostConfig host = d.hostConfig();
+    Definition.Confinement then = d.confinement();
+    return decide(
+        d.securityProfile(),
+        host,
+        then == null || then.maskedAsked() ? host.maskedPaths() : null,
+        then == null || then.readonlyAsked() ? host.readonlyPaths() : null);
+  }
+
+  private SecuritySettings decide(
+      String profile,
+      HostConfig asked,
+      @Nullable List<String> masked,
+      @Nullable List<String> readonly) {
     return decide(
         profile,
         new SecurityRequest(
@@ -26,8 +46,8 @@ record Security(DriverRegistry drivers, Settings settings, HostFacts host) {
             orEmpty(asked.capAdd()),
             orEmpty(asked.capDrop()),
             orEmpty(asked.securityOpt()),
-            asked.maskedPaths(),
-            asked.readonlyPaths()));
+            masked,
+            readonly));
   }
 
   /** For a privileged exec. */

@@ -111,8 +111,7 @@ final class Starter {
     Layout layout = services.layout();
     MonitorFiles monitor = layout.monitor(id);
     services.moves().soon();
-    CompletableFuture<SecuritySettings> decided =
-        Parallel.begin(() -> security.decide(d.securityProfile(), d.hostConfig()));
+    CompletableFuture<SecuritySettings> decided = Parallel.begin(() -> security.decide(d));
     Files.deleteIfExists(monitor.exitFile(id));
     Files.createDirectories(layout.rootfs(id));
     undo.push(

@@ -10,7 +10,6 @@ import org.jdock.api.container.ContainerDetails;
 import org.jdock.api.container.ContainerState;
 import org.jdock.api.container.ContainerSummary;
 import org.jdock.api.container.MountPoint;
-import org.jdock.container.internal.create.Defaults;
 import org.jdock.container.internal.health.Health;
 import org.jdock.container.internal.mounts.MountEntry;
 import org.jdock.container.internal.state.Definition;
@@ -137,10 +136,7 @@ public final class Views {
         "",
         confinement == null ? "" : Objects.requireNonNullElse(confinement.appArmorProfile(), ""),
         null,
-        confinement == null
-            ? d.hostConfig()
-            : Defaults.shown(
-                d.hostConfig(), confinement.maskedPaths(), confinement.readonlyPaths()),
+        d.hostConfig(),
         new ContainerDetails.GraphDriver(graph, d.storageDriver()),
         sizeRw,
         sizeRoot,

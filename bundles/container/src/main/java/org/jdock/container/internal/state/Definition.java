@@ -43,17 +43,12 @@ public record Definition(
    * The part of a security profile's decision that people see.
    *
    * @param appArmorProfile null for none
-   * @param maskedPaths hidden ones
-   * @param readonlyPaths that can't be written
+   * @param maskedAsked whether the host configuration's masked paths were asked for, rather than
+   *     chosen by the profile
+   * @param readonlyAsked the same of its read-only paths
    */
   public record Confinement(
-      @Nullable String appArmorProfile, List<String> maskedPaths, List<String> readonlyPaths) {
-    /** Keeps its own copies. */
-    public Confinement {
-      maskedPaths = List.copyOf(maskedPaths);
-      readonlyPaths = List.copyOf(readonlyPaths);
-    }
-  }
+      @Nullable String appArmorProfile, boolean maskedAsked, boolean readonlyAsked) {}
 
   /** Keeps its own copies. */
   public Definition {
