@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param created nanoseconds since the epoch
  * @param imageId {@code sha256:…}
  * @param config as asked, completed from the image
- * @param hostConfig as asked, completed with defaults
+ * @param hostConfig as asked, completed with defaults and with the paths that its security profile
+ *     chose
  * @param command entry point and arguments; at least one
  * @param storageDriver that holds its root file system
  * @param runtime that runs it
  * @param securityProfile that restricts it
  * @param mounts in the order of their depth
  * @param networks that it is on, with what it wants there; null for that of its mode alone
- * @param confinement what its security profile chose when it was made; null where nobody knows any
- *     more. For people: each start asks anew
+ * @param confinement what its security profile chose when it was made, though each start asks it
+ *     anew; null where nobody knows any more
  */
 public record Definition(
     String id,
