@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdock.itest.engine.support.DriverVersions;
 import org.jdock.itest.engine.support.Engine;
 import org.junit.jupiter.api.AfterAll;
@@ -62,18 +61,14 @@ class KilledUpgradeTest {
             "kept:/data",
             engine.registry().authority() + "/nginx")
         .ok();
-    engine.docker("run", "-d", "--name", "prints", "busybox", "sh", "-c", numbered()).ok();
+    engine.docker("run", "-d", "--name", "prints", "busybox", "sh", "-c", Counting.SCRIPT).ok();
     var rounds = Boolean.getBoolean("jdock.full") ? 4 : 1;
     for (var round = 1; round <= rounds; round++) {
       for (var name : new TreeSet<>(ARTIFACTS.keySet())) {
         cut(name, "0.1." + round, random, "seed " + seed + ", round " + round + ", " + name);
       }
     }
-    engine.docker("exec", "prints", "touch", "/stop").ok();
-    engine.docker("wait", "prints").ok();
-    var lines = engine.docker("logs", "prints").ok();
-    var count = Integer.parseInt(lines.substring(lines.lastIndexOf(' ') + 1));
-    assertEquals(sequence(count) + "\nend " + count, lines, "seed " + seed);
+    Counting.stop(engine, "prints", "seed " + seed);
     engine.docker("rm", "-f", "web", "prints").ok();
   }
 
@@ -149,16 +144,5 @@ class KilledUpgradeTest {
     var url = "http://127.0.0.1:" + PORT + "/";
     var page = engine.namespace().run("curl", "-sS", "--fail", "--max-time", "10", url);
     assertTrue(page.ok().contains("</html>"), page.out());
-  }
-
-  private static String numbered() {
-    return "i=0; while [ ! -e /stop ]; do seq $((i+1)) $((i+500)); i=$((i+500)); usleep 50000; done;"
-        + " echo end $i";
-  }
-
-  private static String sequence(int last) {
-    return IntStream.rangeClosed(1, last)
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdock.itest.engine.support.Engine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,7 +203,7 @@ class RecoveryTest {
       Thread.sleep(2500);
       engine.daemon().start();
       assertEquals(String.valueOf(round), engine.docker("wait", ends).ok(), "seed " + seed);
-      assertEquals(sequence(600), engine.docker("logs", ends).ok(), "seed " + seed);
+      assertEquals(Counting.upTo(600), engine.docker("logs", ends).ok(), "seed " + seed);
       engine.docker("exec", big, "ls", "/done").ok();
       engine.docker("kill", big).ok();
       engine.docker("wait", big).ok();
@@ -213,7 +211,7 @@ class RecoveryTest {
       engine.docker("rm", ends, big).ok();
     }
     engine.docker("wait", "prints").ok();
-    assertEquals(sequence(lines), engine.docker("logs", "prints").ok(), "seed " + seed);
+    assertEquals(Counting.upTo(lines), engine.docker("logs", "prints").ok(), "seed " + seed);
     engine.docker("rm", "prints").ok();
   }
 
@@ -222,11 +220,5 @@ class RecoveryTest {
     return "i=0; while [ $i -lt "
         + lines
         + " ]; do seq $((i+1)) $((i+1000)); i=$((i+1000)); sleep 0.1; done";
-  }
-
-  private static String sequence(int last) {
-    return IntStream.rangeClosed(1, last)
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining("\n"));
   }
 }

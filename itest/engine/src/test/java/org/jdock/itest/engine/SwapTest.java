@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdock.itest.engine.support.DriverVersions;
 import org.jdock.itest.engine.support.Engine;
 import org.jdock.itest.engine.support.Run;
@@ -89,8 +87,7 @@ class SwapTest {
             "busybox",
             "sh",
             "-c",
-            "i=0; while [ ! -e /stop ]; do seq $((i+1)) $((i+500)); i=$((i+500)); usleep 50000;"
-                + " done; echo end $i")
+            Counting.SCRIPT)
         .ok();
     try {
       var jar = newer(artifact);
@@ -102,15 +99,7 @@ class SwapTest {
       driver("rollback", name).ok();
       assertEquals(before, engine.daemon().driverVersion(name));
       inUse();
-      engine.docker("exec", "prints", "touch", "/stop").ok();
-      engine.docker("wait", "prints").ok();
-      var lines = engine.docker("logs", "prints").ok();
-      var count = Integer.parseInt(lines.substring(lines.lastIndexOf(' ') + 1));
-      var wanted =
-          IntStream.rangeClosed(1, count)
-              .mapToObj(String::valueOf)
-              .collect(Collectors.joining("\n"));
-      assertEquals(wanted + "\nend " + count, lines);
+      Counting.stop(engine, "prints", name);
     } finally {
       engine.docker("rm", "-f", "prints").ok();
     }
