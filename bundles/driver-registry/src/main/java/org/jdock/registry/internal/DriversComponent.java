@@ -359,13 +359,17 @@ public final class DriversComponent implements Drivers {
   }
 
   private <T> T alone(Supplier<T> work) {
-    oneAtATime.lock();
-    try {
-      changes.settle();
-      return work.get();
-    } finally {
-      oneAtATime.unlock();
-    }
+    return OwnThread.call(
+        "driver-change",
+        () -> {
+          oneAtATime.lock();
+          try {
+            changes.settle();
+            return work.get();
+          } finally {
+            oneAtATime.unlock();
+          }
+        });
   }
 
   @Override

@@ -4,12 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdock.api.config.DaemonSettings;
 import org.jdock.api.container.ContainerConfig;
 import org.jdock.api.container.HostConfig;
+import org.jdock.spi.security.SecuritySettings;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in what a request leaves open. */
@@ -24,9 +24,14 @@ public final class Defaults {
    *
    * @param runtime that will run it
    * @param unified whether the host has version 2 of cgroups only
+   * @param allowed what its security profile decided
    */
   public static HostConfig host(
-      HostConfig asked, DaemonSettings settings, String runtime, boolean unified) {
+      HostConfig asked,
+      DaemonSettings settings,
+      String runtime,
+      boolean unified,
+      SecuritySettings allowed) {
     JsonObject json = GSON.toJsonTree(asked).getAsJsonObject();
     json.add("logConfig", GSON.toJsonTree(log(asked.logConfig(), settings)));
     text(json, "networkMode", "default");
@@ -49,17 +54,12 @@ public final class Defaults {
     if (pids != null && pids == 0) {
       json.remove("pidsLimit");
     }
-    return Objects.requireNonNull(GSON.fromJson(json, HostConfig.class));
-  }
-
-  /** The host configuration with the paths that the container was given, as Docker shows it. */
-  public static HostConfig shown(HostConfig kept, List<String> masked, List<String> readonly) {
-    JsonObject json = GSON.toJsonTree(kept).getAsJsonObject();
-    if (kept.maskedPaths() == null && !kept.privileged()) {
-      json.add("maskedPaths", GSON.toJsonTree(masked));
+    // Docker shows them, but for privileged containers.
+    if (asked.maskedPaths() == null && !asked.privileged()) {
+      json.add("maskedPaths", GSON.toJsonTree(allowed.maskedPaths()));
     }
-    if (kept.readonlyPaths() == null && !kept.privileged()) {
-      json.add("readonlyPaths", GSON.toJsonTree(readonly));
+    if (asked.readonlyPaths() == null && !asked.privileged()) {
+      json.add("readonlyPaths", GSON.toJsonTree(allowed.readonlyPaths()));
     }
     return Objects.requireNonNull(GSON.fromJson(json, HostConfig.class));
   }

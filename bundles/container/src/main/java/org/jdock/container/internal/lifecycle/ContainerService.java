@@ -93,6 +93,7 @@ public final class ContainerService implements Containers, ExecTargets {
     this.table = table;
     DaemonSettings now = settings.current();
     Layout layout = new Layout(now.dataRoot(), now.execRoot());
+    Cgroups cgroups = Cgroups.detect();
     services =
         new Services(
             settings,
@@ -106,8 +107,8 @@ public final class ContainerService implements Containers, ExecTargets {
             exits,
             users,
             new HealthMonitor(Clock::nanos),
-            HostFacts.detect(),
-            new CgroupMoves(Cgroups.detect()),
+            HostFacts.detect(cgroups),
+            new CgroupMoves(cgroups),
             layout,
             new ContainerStore(layout));
     services.store().open();

@@ -70,13 +70,14 @@ final class Creator {
     Checks.config(config);
     Drivers drivers = new Drivers(services.drivers());
     String runtime = drivers.runtime(askedHost.runtime(), settings);
-    HostConfig host = Defaults.host(askedHost, settings, runtime, services.host().unified());
+    SecuritySettings allowed = security.decide(security.profile(), askedHost);
+    HostConfig host =
+        Defaults.host(askedHost, settings, runtime, services.host().unified(), allowed);
     drivers.log(Objects.requireNonNull(host.logConfig()));
     Ports.of(config, host);
     if (Boolean.TRUE.equals(host.init())) {
       Starter.init();
     }
-    SecuritySettings allowed = security.decide(security.profile(), host);
     List<MountEntry> mounts = MountList.of(config, host, inherited(host));
     String id = Names.id();
     Definition definition =
@@ -86,7 +87,7 @@ final class Creator {
             Clock.nanos(),
             image.id(),
             Defaults.named(config, hostname(host, id)),
-            Defaults.shown(host, allowed.maskedPaths(), allowed.readonlyPaths()),
+            host,
             command,
             services.rootfs().defaultDriver(),
             runtime,
@@ -95,8 +96,8 @@ final class Creator {
             NetworkList.asked(host, endpoints),
             new Definition.Confinement(
                 allowed.appArmorProfile(),
-                host.maskedPaths() != null,
-                host.readonlyPaths() != null));
+                askedHost.maskedPaths() != null,
+                askedHost.readonlyPaths() != null));
     Undo undo = new Undo();
     try {
       make(name, definition, undo);

@@ -66,8 +66,7 @@ public record HostFacts(boolean unified, boolean mqueue, boolean swap, SecurityH
           "CHECKPOINT_RESTORE");
 
   /** Asks the kernel. */
-  public static HostFacts detect() throws IOException {
-    Cgroups cgroups = Cgroups.detect();
+  public static HostFacts detect(Cgroups cgroups) throws IOException {
     boolean unified = cgroups.mode() == Cgroups.Mode.V2;
     Path memory = cgroups.controllers().get("memory");
     boolean swap =

@@ -82,10 +82,9 @@ final class LineDecoder {
     }
     byte[] read = Arrays.copyOfRange(in, start, at);
     at = start;
-    Map<String, String> all = strings();
-    attributes = all;
+    attributes = Map.copyOf(strings());
     attributesText = read;
-    return all;
+    return attributes;
   }
 
   /** An object of strings; Docker writes null for one without members. */
