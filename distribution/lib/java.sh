@@ -56,16 +56,22 @@ run_java() {
   shift 2
   # For names of files and arguments that are not ASCII; messages stay English.
   export LC_ALL=C.UTF-8
-  local jars=("$dist"/lib/*.jar)
+  # The launcher's first: it has what log4j would look for in all of them.
+  local jar jars=("$dist"/lib/jdock-launcher-*.jar)
+  for jar in "$dist"/lib/*.jar; do
+    [ "$jar" = "${jars[0]}" ] || jars+=("$jar")
+  done
   local flags=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djdock.home=$dist")
   case $role in
     daemon)
-      # The optimizing compiler for what runs long only, and not, by the cache's profiles, for what
-      # every start does: that took 0.5 s of processor time and 10 MB.
-      flags+=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
-        -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+      # The optimizing compiler for what runs long only: what every start and every request does is
+      # compiled as in the training, see Training.
+      flags+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
         -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+      # jnr makes its bindings call by call and not all at once: 50 ms of every start, and a request
+      # takes as long.
+      flags+=(-Djnr.ffi.asm.enabled=false)
       # Reflection is for what is made once: method handles for it cost 60 ms of every start. And
       # there is no other XML parser to look for in every jar.
       flags+=(-Djdk.reflect.useNativeAccessorOnly=true

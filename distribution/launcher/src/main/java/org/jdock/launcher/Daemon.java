@@ -28,6 +28,7 @@ import org.jdock.launcher.settings.Home;
 import org.jdock.launcher.settings.LiveConfiguration;
 import org.jdock.launcher.training.Rehearsal;
 import org.jdock.launcher.training.Training;
+import org.jdock.registry.arrival.Arrival;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.trust.TrustGuard;
 
@@ -101,7 +102,9 @@ final class Daemon {
     var live = new LiveConfiguration(configuration, files::files);
     undo.push("watching the configuration", live::close);
     live.readDrivers();
-    engine.startDrivers(files::prepare);
+    var arrival = new Arrival(() -> engine.bringDrivers(files::prepare));
+    engine.context().registerService(Arrival.class, arrival, null);
+    undo.push("the arrival of the drivers", arrival::close);
     engine.startEngine();
     var sockets = opened(opening);
     engine.context().registerService(Sockets.class, sockets, null);
@@ -111,11 +114,10 @@ final class Daemon {
       return;
     }
     engine.awaitServing(SERVING_SECONDS);
-    if (rehearsing) {
-      rehearse(sockets.addresses(), settings.current().execRoot(), home);
-      return;
+    if (!rehearsing) {
+      announce("jdock " + engine.version(), sockets.addresses());
     }
-    announce("jdock " + engine.version(), sockets.addresses());
+    arrival.begin();
     Runtimes.probe(engine.context());
     NamedDrivers.warn(engine.context(), settings.current());
     undo.push(
@@ -126,6 +128,10 @@ final class Daemon {
         })
             ::close);
     live.watch();
+    if (rehearsing) {
+      rehearse(sockets.addresses(), settings.current().execRoot(), home);
+      return;
+    }
     Training.offer(settings.current().execRoot().resolve("training"), configuration.folder())
         .ifPresent(training -> {
           training.start();

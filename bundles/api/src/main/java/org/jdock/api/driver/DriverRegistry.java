@@ -45,6 +45,16 @@ public interface DriverRegistry {
   <D> Set<String> capabilities(Class<D> kind, String name);
 
   /**
+   * Has something done when the drivers of this start of the daemon are there, and does not make
+   * them come sooner; all other methods do, and wait.
+   *
+   * @param then held up by those before it; done on the caller's thread when they are there already
+   */
+  default void afterArrival(Runnable then) {
+    then.run();
+  }
+
+  /**
    * One call of a driver, or of something that a driver made.
    *
    * @param <D> what is called

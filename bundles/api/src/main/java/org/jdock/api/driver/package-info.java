@@ -1,6 +1,6 @@
 /** Drivers: how engine bundles call them, and how operators manage them. */
 @Export
-@Version("0.4.0")
+@Version("0.5.0")
 @NullMarked
 package org.jdock.api.driver;
 

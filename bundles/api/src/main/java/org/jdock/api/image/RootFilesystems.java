@@ -3,6 +3,7 @@ package org.jdock.api.image;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Containers' root file systems: a writable snapshot each on top of an image. For the container
@@ -33,8 +34,16 @@ public interface RootFilesystems {
   /** What {@code GraphDriver.Data} of an inspect shows. */
   Map<String, String> details(String driver, String key);
 
-  /** Deletes snapshots of containers that are not among these: what a crash left. */
-  void retain(String driver, Set<String> keys);
+  /**
+   * Says which snapshots are some container's. Before a storage driver is used first, its others
+   * are deleted: what a crash left.
+   *
+   * @param keys the ids of the containers on a driver; asked once for each
+   */
+  void keep(Function<String, Set<String>> keys);
+
+  /** Deletes now what would be deleted before the driver's first use, unless it was used. */
+  void reclaim(String driver);
 
   /** The storage driver for new containers: the configured one, else the best that works. */
   String defaultDriver();

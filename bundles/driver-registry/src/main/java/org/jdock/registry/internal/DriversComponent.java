@@ -113,17 +113,20 @@ public final class DriversComponent implements Drivers {
           events.changed(transition);
           watch.changed(transition);
         });
-    configurations.changer(() -> {
-      oneAtATime.lock();
-      try {
-        changes.settle();
-        configurationChanges.pending();
-      } catch (ProblemException e) {
-        LOG.error("Changed configurations of drivers wait: {}", e.getMessage());
-      } finally {
-        oneAtATime.unlock();
-      }
-    });
+    // Before that each bundle gets what the files say when it starts.
+    registry.afterArrival(() -> configurations.changer(this::configurationsChanged));
+  }
+
+  private void configurationsChanged() {
+    oneAtATime.lock();
+    try {
+      changes.settle();
+      configurationChanges.pending();
+    } catch (ProblemException e) {
+      LOG.error("Changed configurations of drivers wait: {}", e.getMessage());
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 
   /** Only named sources need it. */
@@ -192,6 +195,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public List<DriverInfo> list() {
+    registry.settle();
     changes.lull();
     return listing.all();
   }
@@ -272,6 +276,7 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> changed(String action, Supplier<List<Slot>> work) {
+    registry.settle();
     oneAtATime.lock();
     try {
       List<Slot> now = work.get();
@@ -362,6 +367,7 @@ public final class DriversComponent implements Drivers {
     return OwnThread.call(
         "driver-change",
         () -> {
+          registry.settle();
           oneAtATime.lock();
           try {
             changes.settle();
@@ -398,6 +404,7 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public void remove(String name, boolean force) {
+    registry.settle();
     oneAtATime.lock();
     try {
       DriverInfo absent = names.known(name) ? null : listing.absent(name);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
+import org.jdock.registry.arrival.Arrival;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.bundle.DriverStore;
 import org.jdock.registry.internal.bundle.DriverTracker;
@@ -14,30 +15,45 @@ import org.jdock.registry.internal.call.Limits;
 import org.jdock.registry.internal.context.Contexts;
 import org.jdock.registry.internal.slot.Registry;
 import org.jdock.registry.trust.TrustGuard;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /** The registry over a framework's driver services. */
 @Component(service = {DriverRegistry.class, RegistryComponent.class})
 public final class RegistryComponent implements DriverRegistry {
   private final Registry registry;
+  private final Arrival arrival;
   private final DriverTracker tracker;
   private final DriverStore store;
   private final CallJournal journal;
   private final TrustGuard guard;
   private final DriverConfigurations configurations;
 
-  /** Brings back what operators installed, then tracks all drivers. */
+  /**
+   * When the distribution's drivers are there it brings back what operators installed, and then
+   * tracks all drivers.
+   *
+   * @param arrival of the distribution's; null when they are there
+   */
   @Activate
   public RegistryComponent(
       BundleContext context,
       @Reference Settings settings,
       @Reference TrustGuard guard,
-      @Reference DriverConfigurations configurations) {
-    this(context, settings, guard, configurations, Limits.standard(context::getProperty));
+      @Reference DriverConfigurations configurations,
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable Arrival arrival) {
+    this(
+        context,
+        settings,
+        guard,
+        configurations,
+        Limits.standard(context::getProperty),
+        arrival == null ? Arrival.past() : arrival);
   }
 
   /** As above, with other limits. */
@@ -46,21 +62,26 @@ public final class RegistryComponent implements DriverRegistry {
       Settings settings,
       TrustGuard guard,
       DriverConfigurations configurations,
-      Limits limits) {
+      Limits limits,
+      Arrival arrival) {
     this.configurations = configurations;
     this.guard = guard;
-    registry = new Registry(limits, new Contexts(settings)::of);
+    this.arrival = arrival;
+    registry = new Registry(limits, new Contexts(settings)::of, arrival);
     store = new DriverStore(context, settings, guard, configurations);
     tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
     journal = new CallJournal(settings.current().execRoot().resolve("driver-calls"));
-    store.quarantine(journal.take());
-    store.restore(limits.probe());
-    tracker.open();
+    arrival.follow(() -> {
+      store.quarantine(journal.take());
+      store.restore(limits.probe());
+      tracker.open();
+    });
   }
 
   /** Lets the calls end, for a bounded time. */
   @Deactivate
   public void stop() {
+    arrival.close();
     tracker.close();
     registry.close();
   }
@@ -109,6 +130,11 @@ public final class RegistryComponent implements DriverRegistry {
   public <D, S> DriverSession<S> session(
       Class<D> kind, String name, DriverCall<D, S> open, DriverCall<S, ?> close) {
     return registry.session(kind, name, open, close);
+  }
+
+  @Override
+  public void afterArrival(Runnable then) {
+    registry.afterArrival(then);
   }
 
   @Override

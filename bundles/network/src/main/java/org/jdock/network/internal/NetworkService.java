@@ -55,7 +55,8 @@ public final class NetworkService implements Networks, Sandboxes, DriverUsers, D
     this.events = events;
     drivers = new NetworkDrivers(registry, made);
     networks = new NetworkTable(settings, made, drivers::offered);
-    sandboxes = new SandboxKeeper(execRoot, networks, drivers, made, events);
+    sandboxes =
+        new SandboxKeeper(execRoot, networks, drivers, made, events, registry::afterArrival);
     members = sandboxes.members();
   }
 

@@ -48,7 +48,7 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
           Constants.BUNDLE_ACTIVATOR,
           Constants.EXPORT_PACKAGE,
           Constants.PROVIDE_CAPABILITY,
-          "Service-Component");
+          Descriptors.HEADER);
 
   private static final Pattern USES = Pattern.compile(";\\s*uses:=(\"[^\"]*\"|[^;,]*)");
 
@@ -66,7 +66,14 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
         var main = manifest == null ? new Attributes() : manifest.getMainAttributes();
         var name = symbolicName(main);
         if (isBundle(name, main)) {
-          bundles.put("connect:" + name, new ClassPathJar(file, headers(main)));
+          var headers = headers(main);
+          var named = headers.get(Descriptors.HEADER);
+          var components =
+              named == null || named.contains("*") ? "" : Descriptors.merged(jar, named);
+          if (!components.isEmpty()) {
+            headers.put(Descriptors.HEADER, Descriptors.NAME);
+          }
+          bundles.put("connect:" + name, new ClassPathJar(file, headers, components));
         } else if (FOR_DRIVERS.contains(name)) {
           packages.add(withoutUses(main.getValue(Constants.EXPORT_PACKAGE)));
         }
@@ -81,7 +88,7 @@ record ClassPath(Map<String, ClassPathJar> bundles, String packages) {
     }
     return name.startsWith(OWN)
         || main.getValue(Constants.BUNDLE_ACTIVATOR) != null
-        || main.getValue("Service-Component") != null;
+        || main.getValue(Descriptors.HEADER) != null;
   }
 
   /** Empty for a jar that is no bundle. */

@@ -15,8 +15,8 @@ import org.apache.logging.log4j.LogManager;
  * What {@link ClassPath} found, in a file, so that the next start need not open fifty jars. Its
  * name is the start script's, and holds which jars there are: a file that exists is right.
  *
- * <p>The lines: the packages for drivers; then a jar's location, its file and its headers, each a
- * name and a value, and so on, all between tabs.
+ * <p>The lines: the packages for drivers; then a jar's location, its file, its components and its
+ * headers, each a name and a value, all between tabs.
  */
 final class ClassPathIndex {
   /** Where the file is to be; without it the jars are read each time. */
@@ -45,10 +45,10 @@ final class ClassPathIndex {
     for (var line : lines.subList(1, lines.size())) {
       var words = line.split("\t", -1);
       var headers = new HashMap<String, String>();
-      for (int i = 2; i < words.length; i += 2) {
+      for (int i = 3; i < words.length; i += 2) {
         headers.put(words[i], words[i + 1]);
       }
-      bundles.put(words[0], new ClassPathJar(new File(words[1]), headers));
+      bundles.put(words[0], new ClassPathJar(new File(words[1]), headers, words[2]));
     }
     return new ClassPath(bundles, lines.getFirst());
   }
@@ -59,7 +59,11 @@ final class ClassPathIndex {
     classPath
         .bundles()
         .forEach((location, jar) -> {
-          text.append(location).append('\t').append(jar.file());
+          text.append(location)
+              .append('\t')
+              .append(jar.file())
+              .append('\t')
+              .append(jar.components());
           jar.headers()
               .forEach((name, value) -> text.append('\t').append(name).append('\t').append(value));
           text.append('\n');

@@ -1,8 +1,11 @@
 package org.jdock.launcher.framework;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -13,16 +16,26 @@ import org.osgi.framework.connect.ConnectModule;
 
 /**
  * A bundle whose classes the application class loader has already: the framework reads headers and
- * resources from the jar, and no classes.
+ * resources from the jar, and no classes. Of one with components it is shown these only, and what
+ * it asks for by name.
  */
 final class ClassPathJar implements ConnectModule, ConnectContent {
   private final File file;
   private final Map<String, String> headers;
+  private final String components;
   private @Nullable JarFile jar;
 
-  ClassPathJar(File file, Map<String, String> headers) {
+  /**
+   * @param components the document {@link Descriptors#NAME}; empty for none
+   */
+  ClassPathJar(File file, Map<String, String> headers, String components) {
     this.file = file;
     this.headers = headers;
+    this.components = components;
+  }
+
+  String components() {
+    return components;
   }
 
   File file() {
@@ -50,11 +63,17 @@ final class ClassPathJar implements ConnectModule, ConnectContent {
 
   @Override
   public synchronized Iterable<String> getEntries() throws IOException {
+    if (!components.isEmpty()) {
+      return List.of(Descriptors.NAME);
+    }
     return opened().stream().map(ZipEntry::getName).toList();
   }
 
   @Override
   public synchronized Optional<ConnectEntry> getEntry(String path) {
+    if (!components.isEmpty() && path.equals(Descriptors.NAME)) {
+      return Optional.of(new Text(components));
+    }
     try {
       var entry = opened().getEntry(path);
       return entry == null ? Optional.empty() : Optional.of(new Entry(entry));
@@ -89,6 +108,29 @@ final class ClassPathJar implements ConnectModule, ConnectContent {
   private InputStream read(ZipEntry entry) throws IOException {
     synchronized (this) {
       return opened().getInputStream(entry);
+    }
+  }
+
+  /** The components. */
+  private record Text(String text) implements ConnectEntry {
+    @Override
+    public String getName() {
+      return Descriptors.NAME;
+    }
+
+    @Override
+    public long getContentLength() {
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public long getLastModified() {
+      return 0;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

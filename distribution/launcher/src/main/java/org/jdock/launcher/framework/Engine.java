@@ -2,7 +2,6 @@ package org.jdock.launcher.framework;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +35,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The framework with the engine in it. Started step by step, by one thread: {@link #init}, {@link
- * #startPlatform}, {@link #startDrivers}, {@link #startEngine}, {@link #startFront}; ended by
- * {@link #stop}.
+ * #startPlatform}, {@link #startEngine}, {@link #startFront}; ended by {@link #stop}. In between
+ * another thread may {@link #bringDrivers}, once, and is to be done before the end.
  */
 public final class Engine {
   /** The front end starts when everything that it offers is there. */
@@ -52,12 +51,13 @@ public final class Engine {
 
   private final Framework framework;
   private final List<Bundle> platform = new ArrayList<>();
-  private final List<Bundle> drivers = new ArrayList<>();
   private final List<Bundle> engine = new ArrayList<>();
-  private final List<Bundle> started = new ArrayList<>();
 
-  private Engine(Framework framework) {
+  private final ShippedDrivers drivers;
+
+  private Engine(Framework framework, ShippedDrivers drivers) {
     this.framework = framework;
+    this.drivers = drivers;
   }
 
   /** Not made before it is needed: the log gets ready on another thread meanwhile. */
@@ -66,7 +66,7 @@ public final class Engine {
   }
 
   /**
-   * Makes the framework and installs the bundles.
+   * Makes the framework and installs the bundles, but for the drivers.
    *
    * @param storage for the framework; emptied first
    * @param driverFolder jars; need not exist
@@ -74,9 +74,11 @@ public final class Engine {
   public static Engine init(Path storage, Path driverFolder) throws StartException {
     try {
       var classPath = ClassPathIndex.read();
-      var engine = new Engine(framework(storage, classPath));
-      engine.framework.init();
-      engine.install(classPath, driverFolder);
+      var framework = framework(storage, classPath);
+      framework.init();
+      var drivers = new ShippedDrivers(framework.getBundleContext(), driverFolder);
+      var engine = new Engine(framework, drivers);
+      engine.install(classPath);
       return engine;
     } catch (IOException | BundleException e) {
       throw new StartException("the framework can't start: " + e, e);
@@ -95,6 +97,8 @@ public final class Engine {
     // There is little to resolve, and nothing that is worth a pool of threads.
     properties.put("felix.resolver.parallelism", "1");
     properties.put("ds.loglevel", "error");
+    // Nobody makes a bundle's address out of text; those that the framework gives out work.
+    properties.put("felix.service.urlhandlers", "false");
     // Such a bundle runs as a part of the framework while it is being installed, before any hook is
     // asked about it. Felix looks at this once, when it is loaded.
     System.setProperty("felix.extensions.disable", "true");
@@ -118,25 +122,13 @@ public final class Engine {
   }
 
   /** In the order in which they are to start: they stop in the reverse one. */
-  private void install(ClassPath classPath, Path driverFolder) throws BundleException, IOException {
+  private void install(ClassPath classPath) throws BundleException {
     var context = framework.getBundleContext();
     for (var location : classPath.bundles().keySet()) {
       var bundle = context.installBundle(location);
       (bundle.getSymbolicName().startsWith("org.jdock.") ? engine : platform).add(bundle);
     }
     engine.sort((a, b) -> Boolean.compare(isFront(a), isFront(b)));
-    if (!Files.isDirectory(driverFolder)) {
-      return;
-    }
-    try (var jars = Files.newDirectoryStream(driverFolder, "*.jar")) {
-      for (var jar : jars) {
-        try {
-          drivers.add(context.installBundle("reference:" + jar.toAbsolutePath().toUri()));
-        } catch (BundleException e) {
-          log().warn("The driver {} can't be installed: {}", jar, Reasons.of(e));
-        }
-      }
-    }
   }
 
   private static boolean isFront(Bundle bundle) {
@@ -154,7 +146,6 @@ public final class Engine {
       framework.start();
       var all = new ArrayList<>(platform);
       all.addAll(engine);
-      all.addAll(drivers);
       framework.adapt(FrameworkWiring.class).resolveBundles(all);
     } catch (BundleException e) {
       throw new StartException("the framework can't start: " + Reasons.of(e), e);
@@ -163,19 +154,12 @@ public final class Engine {
   }
 
   /**
-   * Starts the drivers; one that can't start is left out, with a line in the log.
+   * Starts the distribution's drivers; one that can't start is left out, with a line in the log.
    *
    * @param first done with each before it starts
    */
-  public void startDrivers(Consumer<Bundle> first) {
-    for (var bundle : drivers) {
-      try {
-        first.accept(bundle);
-        start(bundle);
-      } catch (BundleException e) {
-        log().warn("The driver {} is left out: {}", bundle.getSymbolicName(), Reasons.of(e));
-      }
-    }
+  public void bringDrivers(Consumer<Bundle> first) {
+    drivers.bring(first);
   }
 
   /** Starts the engine's own bundles but for the front end, and makes what that will ask for. */
@@ -198,17 +182,12 @@ public final class Engine {
   private void startAll(List<Bundle> bundles) throws StartException {
     for (var bundle : bundles) {
       try {
-        start(bundle);
+        bundle.start(Bundle.START_TRANSIENT);
       } catch (BundleException e) {
         throw new StartException(
             "the bundle %s can't start: %s".formatted(bundle.getSymbolicName(), Reasons.of(e)), e);
       }
     }
-  }
-
-  private void start(Bundle bundle) throws BundleException {
-    bundle.start(Bundle.START_TRANSIENT);
-    started.add(bundle);
   }
 
   /**
@@ -250,15 +229,11 @@ public final class Engine {
     return "unknown";
   }
 
-  /** Stops what was started, last first, and then the framework. */
+  /** Stops the engine, last first, the drivers under it, and then the framework. */
   public void stop() {
-    for (var bundle : started.reversed()) {
-      try {
-        bundle.stop(Bundle.STOP_TRANSIENT);
-      } catch (BundleException e) {
-        log().warn("Stopping {}", bundle.getSymbolicName(), e);
-      }
-    }
+    stopAll(engine);
+    stopAll(drivers.started());
+    stopAll(platform);
     try {
       framework.stop();
       framework.waitForStop(TimeUnit.SECONDS.toMillis(10));
@@ -266,6 +241,16 @@ public final class Engine {
       log().warn("Stopping the framework", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stopAll(List<Bundle> bundles) {
+    for (var bundle : bundles.reversed()) {
+      try {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+      } catch (BundleException e) {
+        log().warn("Stopping {}", bundle.getSymbolicName(), e);
+      }
     }
   }
 }

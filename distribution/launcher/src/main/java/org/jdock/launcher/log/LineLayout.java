@@ -14,8 +14,6 @@ import org.apache.logging.log4j.core.layout.AbstractStringLayout;
 final class LineLayout extends AbstractStringLayout {
   private static final int LEVEL_WIDTH = 5;
 
-  private final ZoneId zone = ZoneId.systemDefault();
-
   LineLayout(Configuration configuration) {
     super(configuration, StandardCharsets.UTF_8, null, null);
   }
@@ -40,7 +38,7 @@ final class LineLayout extends AbstractStringLayout {
   }
 
   private void time(StringBuilder line, long millis) {
-    var time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone);
+    var time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
     digits(line, time.getYear(), 4).append('-');
     digits(line, time.getMonthValue(), 2).append('-');
     digits(line, time.getDayOfMonth(), 2).append('T');

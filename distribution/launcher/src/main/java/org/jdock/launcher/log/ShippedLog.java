@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
@@ -41,13 +40,7 @@ final class ShippedLog extends AbstractConfiguration {
   /** In place of log4j's, which looks for plugins first. */
   @Override
   public void initialize() {
-    var console =
-        ConsoleAppender.newBuilder()
-            .setName("console")
-            .setTarget(ConsoleAppender.Target.SYSTEM_ERR)
-            .setLayout(new LineLayout(this))
-            .setConfiguration(this)
-            .build();
+    var console = new ErrorStream(new LineLayout(this));
     addAppender(console);
     LoggerConfig root = getRootLogger();
     root.addAppender(console, null, null);

@@ -2,10 +2,13 @@ package org.jdock.launcher.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +49,7 @@ class ShippedLogTest {
 
   private static String line(Configuration configuration, Log4jLogEvent event) {
     var console = configuration.getAppender("console");
-    assertInstanceOf(ConsoleAppender.class, console);
+    assertNotNull(console);
     return String.valueOf(console.getLayout().toSerializable(event));
   }
 
@@ -84,9 +87,24 @@ class ShippedLogTest {
         file.getRootLogger().getAppenders().keySet(),
         shipped.getRootLogger().getAppenders().keySet());
     assertEquals(file.isShutdownHookEnabled(), shipped.isShutdownHookEnabled());
-    ConsoleAppender ours = shipped.getAppender("console");
-    ConsoleAppender theirs = file.getAppender("console");
-    assertEquals(theirs.getTarget(), ours.getTarget());
+    ConsoleAppender console = file.getAppender("console");
+    assertEquals(ConsoleAppender.Target.SYSTEM_ERR, console.getTarget());
+  }
+
+  @Test
+  void goesToStandardError() {
+    var event = event("2026-11-24T23:07:05.009Z").build();
+    var written = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      var shipped = shipped();
+      shipped.start();
+      shipped.getRootLogger().log(event);
+      assertEquals(line(shipped, event), written.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
   }
 
   @Test

@@ -73,13 +73,14 @@ final class Recovery {
     Set<String> handled = new HashSet<>(living);
     ended.forEach(c -> handled.add(c.id()));
     strangers(handled);
+    mounts(handled);
+    bundles(handled);
+    services.rootfs().keep(this::on);
     Undo.attempt("taking over the networks", () -> services.sandboxes().adopt(living));
     each(alive, this::adopt);
     each(ended, this::recordEnd);
-    mounts(handled);
-    bundles(handled);
-    retain();
     idle.forEach(this::resume);
+    services.drivers().afterArrival(() -> Thread.ofVirtual().name("reclaim").start(this::reclaim));
   }
 
   private Container register(Snapshot stored) {
@@ -241,20 +242,24 @@ final class Recovery {
         });
   }
 
-  private void retain() {
+  /** The containers whose roots a storage driver has. */
+  private Set<String> on(String driver) {
+    Set<String> ids = new HashSet<>();
+    index.all().stream()
+        .filter(c -> c.definition().storageDriver().equals(driver))
+        .forEach(c -> ids.add(c.id()));
+    return ids;
+  }
+
+  /** The disk that a crash left in use; who uses the driver first does not wait for this. */
+  private void reclaim() {
     Undo.attempt(
         "deleting roots that were left",
         () -> {
           Set<String> drivers = new TreeSet<>();
           drivers.add(services.rootfs().defaultDriver());
           index.all().forEach(c -> drivers.add(c.definition().storageDriver()));
-          for (String driver : drivers) {
-            Set<String> keys = new HashSet<>();
-            index.all().stream()
-                .filter(c -> c.definition().storageDriver().equals(driver))
-                .forEach(c -> keys.add(c.id()));
-            services.rootfs().retain(driver, keys);
-          }
+          drivers.forEach(services.rootfs()::reclaim);
         });
   }
 

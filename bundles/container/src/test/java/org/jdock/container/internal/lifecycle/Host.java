@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.DaemonSettings;
@@ -303,7 +304,10 @@ final class Host {
     }
 
     @Override
-    public void retain(String driver, Set<String> keys) {}
+    public void keep(Function<String, Set<String>> keys) {}
+
+    @Override
+    public void reclaim(String driver) {}
 
     @Override
     public String defaultDriver() {

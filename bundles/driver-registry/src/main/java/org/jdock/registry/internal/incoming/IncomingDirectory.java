@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
 import org.jdock.api.driver.DriverInfo;
+import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.Drivers;
 import org.jdock.linux.fs.FileStatus;
 import org.jdock.linux.poll.FileEvent;
@@ -64,6 +66,7 @@ public final class IncomingDirectory {
   private final SeenFiles seen;
   private final LinkedBlockingQueue<String> changed = new LinkedBlockingQueue<>();
   private final Thread worker;
+  private boolean stopped;
   private @Nullable Poller poller;
   private @Nullable Inotify inotify;
 
@@ -75,13 +78,15 @@ public final class IncomingDirectory {
   public IncomingDirectory(
       @Reference Settings settings,
       @Reference ComponentServiceObjects<Drivers> drivers,
+      @Reference DriverRegistry registry,
       BundleContext context) {
     this(
         settings,
         () -> {
           awaitEngine(context);
           return drivers.getService();
-        });
+        },
+        registry::afterArrival);
   }
 
   private static void awaitEngine(BundleContext context) {
@@ -95,18 +100,31 @@ public final class IncomingDirectory {
     }
   }
 
-  /** Begins to watch, on a thread of its own. */
-  public IncomingDirectory(Settings settings, Supplier<Drivers> drivers) {
+  /**
+   * Watches on a thread of its own.
+   *
+   * @param when called with what begins that
+   */
+  public IncomingDirectory(Settings settings, Supplier<Drivers> drivers, Consumer<Runnable> when) {
     this.directory = settings.drivers().directory();
     this.drivers = drivers;
     this.seen = new SeenFiles(settings.current().dataRoot().resolve("drivers/incoming.json"));
     this.worker = Thread.ofPlatform().name("drivers-incoming").daemon().unstarted(this::work);
-    worker.start();
+    when.accept(this::begin);
+  }
+
+  private synchronized void begin() {
+    if (!stopped) {
+      worker.start();
+    }
   }
 
   /** Looks at no more files; a change that is under way is waited for. */
   @Deactivate
   public void stop() throws InterruptedException {
+    synchronized (this) {
+      stopped = true;
+    }
     changed.add(STOP);
     worker.join();
   }

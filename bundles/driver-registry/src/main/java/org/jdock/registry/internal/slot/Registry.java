@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.driver.DriverRegistry;
 import org.jdock.api.driver.DriverSession;
+import org.jdock.registry.arrival.Arrival;
 import org.jdock.registry.internal.call.Call;
 import org.jdock.registry.internal.call.CallPool;
 import org.jdock.registry.internal.call.Faults;
@@ -30,6 +30,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Registry.class);
 
   private final Limits limits;
+  private final Arrival arrival;
   private final Function<DriverId, DriverContext> contexts;
   private final CallPool pool;
   private final ConcurrentMap<DriverId, Route> routes = new ConcurrentHashMap<>();
@@ -43,7 +44,17 @@ public final class Registry implements DriverRegistry, AutoCloseable {
    * @param contexts what a driver is opened with; asked on a driver thread, once for each version
    */
   public Registry(Limits limits, Function<DriverId, DriverContext> contexts) {
+    this(limits, contexts, Arrival.past());
+  }
+
+  /**
+   * As above.
+   *
+   * @param arrival what all questions about drivers wait for
+   */
+  public Registry(Limits limits, Function<DriverId, DriverContext> contexts, Arrival arrival) {
     this.limits = limits;
+    this.arrival = arrival;
     this.contexts = contexts;
     this.pool = new CallPool(limits.threads());
     this.probes = new Probes(this, limits.probeAge());
@@ -126,8 +137,19 @@ public final class Registry implements DriverRegistry, AutoCloseable {
     return routes.computeIfAbsent(id, _ -> new Route());
   }
 
+  /** Waits until the drivers of this start are there; nothing to do later. */
+  public void settle() {
+    arrival.await(limits.call());
+  }
+
+  @Override
+  public void afterArrival(Runnable then) {
+    arrival.after(then);
+  }
+
   /** All versions that are there, draining ones too. */
   public Collection<Slot> slots() {
+    settle();
     return List.copyOf(slots);
   }
 
@@ -235,6 +257,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
 
   @Override
   public List<String> names(Class<?> kind) {
+    settle();
     DriverKind wanted = DriverKind.of(kind);
     return routes.entrySet().stream()
         .filter(e -> e.getKey().kind() == wanted && e.getValue().current() != null)
@@ -245,6 +268,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
 
   @Override
   public boolean ready(Class<?> kind, String name) {
+    settle();
     Route route = routes.get(new DriverId(DriverKind.of(kind), name));
     Slot slot = route == null ? null : route.current();
     return slot != null && !slot.unhealthy() && probes.of(slot).ready();
@@ -293,16 +317,17 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   }
 
   private <T> T with(Slot slot, Duration limit, SlotCall<T> work) {
-    refuseNested(slot.id());
+    Refusals.refuseNested(slot.id());
     if (!slot.leases.take()) {
-      throw unavailable(slot.label() + " is being replaced");
+      throw Refusals.unavailable(slot.label() + " is being replaced");
     }
     // What it says of itself neither heals it nor counts against it.
     return run(slot, limit, work, _ -> {}, false);
   }
 
   <T> T lease(DriverId id, Duration limit, SlotCall<T> work, Consumer<Call<?>> started) {
-    refuseNested(id);
+    Refusals.refuseNested(id);
+    settle();
     Route route = routes.get(id);
     if (route == null) {
       throw ProblemException.notFound(id.kind().unknown(id.name()) + there(id.kind()));
@@ -312,14 +337,18 @@ public final class Registry implements DriverRegistry, AutoCloseable {
       long patience = Math.min(limits.gap().toNanos(), limit.toNanos());
       slot = route.lease(route.disabled() ? 0 : patience);
     } catch (InterruptedException e) {
-      throw interrupted("driver " + id);
+      throw Refusals.interrupted("driver " + id);
     }
     if (slot == null && route.disabled()) {
-      throw unavailable("driver " + id + " is disabled: enable it first");
+      throw Refusals.unavailable("driver " + id + " is disabled: enable it first");
     }
     if (slot == null) {
-      throw unavailable(
-          "driver " + id + " is not there: waited " + seconds(limits.gap()) + " for it to return");
+      throw Refusals.unavailable(
+          "driver "
+              + id
+              + " is not there: waited "
+              + Refusals.seconds(limits.gap())
+              + " for it to return");
     }
     // Waiting for a version is not the driver's fault, and so not part of its time.
     return run(slot, limit, work, started, true);
@@ -329,12 +358,14 @@ public final class Registry implements DriverRegistry, AutoCloseable {
       Slot slot, Duration limit, SlotCall<T> work, Consumer<Call<?>> started, boolean counts) {
     if (slot.refuses()) {
       slot.leases.give();
-      throw unavailable(slot.label() + " is unhealthy: its last calls did not return in time");
+      throw Refusals.unavailable(
+          slot.label() + " is unhealthy: its last calls did not return in time");
     }
     boolean running = false;
     try {
       if (!pool.reserve(limit)) {
-        throw unavailable(slot.label() + " can't be called: all threads for drivers are busy");
+        throw Refusals.unavailable(
+            slot.label() + " can't be called: all threads for drivers are busy");
       }
       running = true;
       T answer =
@@ -367,25 +398,18 @@ public final class Registry implements DriverRegistry, AutoCloseable {
       }
       throw Faults.problem(slot.id().toString(), cause);
     } catch (TimeoutException e) {
-      String text = slot.label() + " did not answer within " + seconds(limit);
+      String text = slot.label() + " did not answer within " + Refusals.seconds(limit);
       if (counts) {
         slot.failed(text);
       }
       LOG.warn("{}; its thread is left behind", text);
-      throw unavailable(text);
+      throw Refusals.unavailable(text);
     } catch (InterruptedException e) {
-      throw interrupted(slot.label());
+      throw Refusals.interrupted(slot.label());
     } finally {
       if (!running) {
         slot.leases.give();
       }
-    }
-  }
-
-  private static void refuseNested(DriverId id) {
-    if (CallPool.kindOfThisThread() == id.kind().type()) {
-      throw ProblemException.failed(
-          "a driver call of kind " + id.kind().text() + " within another of the same kind", null);
     }
   }
 
@@ -396,21 +420,9 @@ public final class Registry implements DriverRegistry, AutoCloseable {
         : " (there is " + String.join(", ", names) + ")";
   }
 
-  private static ProblemException interrupted(String label) {
-    Thread.currentThread().interrupt();
-    return unavailable("interrupted while waiting for " + label);
-  }
-
-  private static ProblemException unavailable(String text) {
-    return new ProblemException(Problem.UNAVAILABLE, text);
-  }
-
-  private static String seconds(Duration d) {
-    return d.toMillis() / 1000.0 + " s";
-  }
-
   /** The version that serves a driver; null when there is none. */
   public @Nullable Slot current(DriverId id) {
+    settle();
     Route route = routes.get(id);
     return route == null ? null : route.current();
   }
@@ -418,7 +430,7 @@ public final class Registry implements DriverRegistry, AutoCloseable {
   /** Retires all drivers, each for at most the drain limit; takes no more calls. */
   @Override
   public void close() {
-    for (Slot slot : slots()) {
+    for (Slot slot : List.copyOf(slots)) {
       if (!retire(slot, drain(slot))) {
         LOG.warn("{} still has calls out: {}", slot.label(), slot.stragglers());
       }

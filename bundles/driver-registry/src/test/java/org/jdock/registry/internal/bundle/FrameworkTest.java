@@ -24,6 +24,7 @@ import org.jdock.api.event.Event;
 import org.jdock.api.event.Events;
 import org.jdock.api.trust.TrustPolicies;
 import org.jdock.api.trust.TrustPolicy;
+import org.jdock.registry.arrival.Arrival;
 import org.jdock.registry.config.DriverConfigurations;
 import org.jdock.registry.internal.DriversComponent;
 import org.jdock.registry.internal.RegistryComponent;
@@ -82,7 +83,8 @@ abstract class FrameworkTest {
             settings(),
             guard,
             new DriverConfigurations(framework.getBundleContext(), Path.of("/nonexistent")),
-            limits);
+            limits,
+            Arrival.past());
     drivers =
         new DriversComponent(
             framework.getBundleContext(),

@@ -22,7 +22,7 @@ class IncomingTest extends FrameworkTest {
   @BeforeEach
   void begin() throws Exception {
     incoming = dir.resolve("data/drivers-incoming");
-    watch = new IncomingDirectory(settings(), () -> drivers);
+    watch = new IncomingDirectory(settings(), () -> drivers, Runnable::run);
     eventually(() -> Files.isDirectory(incoming));
   }
 
@@ -33,7 +33,7 @@ class IncomingTest extends FrameworkTest {
 
   private void again() throws Exception {
     watch.stop();
-    watch = new IncomingDirectory(settings(), () -> drivers);
+    watch = new IncomingDirectory(settings(), () -> drivers, Runnable::run);
   }
 
   private String noted() {

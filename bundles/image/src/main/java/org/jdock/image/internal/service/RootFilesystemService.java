@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
 import org.jdock.api.image.RootFilesystems;
@@ -77,8 +78,13 @@ public final class RootFilesystemService implements RootFilesystems {
   }
 
   @Override
-  public void retain(String driver, Set<String> keys) {
-    mounts.retain(driver, keys);
+  public void keep(Function<String, Set<String>> keys) {
+    store.snapshots().keep(keys);
+  }
+
+  @Override
+  public void reclaim(String driver) {
+    store.snapshots().reclaim(driver);
   }
 
   @Override

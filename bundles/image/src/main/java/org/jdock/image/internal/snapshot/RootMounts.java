@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jdock.linux.mount.Mounts;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.SnapshotInfo;
@@ -77,16 +76,5 @@ public final class RootMounts {
       }
     }
     return details;
-  }
-
-  /** Deletes all that are not among these. */
-  public void retain(String driver, Set<String> keys) {
-    for (SnapshotInfo info : snapshots.all(driver)) {
-      if (info.kind() != SnapshotInfo.Kind.COMMITTED
-          && !info.name().startsWith(Snapshots.EXTRACT)
-          && !keys.contains(info.name())) {
-        remove(driver, info.name());
-      }
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -35,6 +36,7 @@ public final class Snapshots {
   private final Supplier<Set<String>> wanted;
   private final Map<String, Boolean> swept = new ConcurrentHashMap<>();
   private final Map<String, Integer> pins = new ConcurrentHashMap<>();
+  private volatile @Nullable Function<String, Set<String>> owned;
 
   /**
    * @param scratch a directory for mounts that last no longer than an unpacking
@@ -52,6 +54,16 @@ public final class Snapshots {
     return registry.call(StorageDriver.class, driver, call);
   }
 
+  /** From now on a first use deletes the keys that are not among these; see the contract. */
+  public void keep(Function<String, Set<String>> keys) {
+    owned = keys;
+  }
+
+  /** Collects now what a first use would. */
+  public void reclaim(String driver) {
+    swept.computeIfAbsent(driver, this::sweep);
+  }
+
   private boolean sweep(String driver) {
     for (SnapshotInfo left : list(driver)) {
       if (left.name().startsWith(EXTRACT)) {
@@ -60,6 +72,7 @@ public final class Snapshots {
             StorageDriver.class, driver, d -> removed(d, left.name()));
       }
     }
+    removeUnowned(driver);
     Set<String> keep = wanted.get();
     var extra = new HashSet<String>();
     for (SnapshotInfo info : list(driver)) {
@@ -72,6 +85,27 @@ public final class Snapshots {
       LOG.debug("collected layers that no image has from {}", driver);
     }
     return true;
+  }
+
+  /** What can't be deleted now is tried again at the next start. */
+  private void removeUnowned(String driver) {
+    var owners = owned;
+    if (owners == null) {
+      return;
+    }
+    Set<String> keys = owners.apply(driver);
+    for (SnapshotInfo left : list(driver)) {
+      String key = left.name();
+      if (left.kind() != SnapshotInfo.Kind.COMMITTED
+          && !key.startsWith(EXTRACT)
+          && !keys.contains(key)) {
+        try {
+          tryRemove(driver, key);
+        } catch (ProblemException e) {
+          LOG.warn("the root {} that nobody has stays: {}", key, e.getMessage());
+        }
+      }
+    }
   }
 
   private List<SnapshotInfo> list(String driver) {

@@ -72,9 +72,15 @@ class LoadTest {
       engine.roots.remove(driver, key);
       engine.roots.remove(driver, key);
       engine.roots.create(driver, key, id);
-      engine.roots.retain(driver, Set.of());
-      var gone = assertThrows(ProblemException.class, () -> engine.roots.details(driver, key));
+      engine.roots.create(driver, "d".repeat(64), id);
+    }
+    try (var engine = new Engine(root)) {
+      engine.roots.keep(name -> name.equals(driver) ? Set.of("d".repeat(64)) : Set.of());
+      engine.roots.reclaim(driver);
+      var gone =
+          assertThrows(ProblemException.class, () -> engine.roots.details(driver, "c".repeat(64)));
       assertEquals(Problem.NOT_FOUND, gone.problem());
+      assertFalse(engine.roots.details(driver, "d".repeat(64)).isEmpty());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.api.ProblemException;
@@ -14,14 +15,17 @@ import org.jdock.network.internal.namespace.NamespaceStore;
 
 /**
  * One start's comparison of what is recorded, what is there and what runs. Drivers repair what is
- * kept and remove the rest of what is theirs.
+ * kept and remove the rest of what is theirs: when something is to be removed at once, and else,
+ * since all is likely to be well, when the drivers are there.
  */
 record Adoption(
     Reconciler reconciler,
     NamespaceStore namespaces,
     Set<String> spares,
     Records<StoredSandbox> records,
-    Consumer<StoredSandbox> keep) {
+    Consumer<StoredSandbox> keep,
+    Supplier<List<StoredSandbox>> joined,
+    Consumer<Runnable> whenDriversAreThere) {
   private static final Logger LOG = LogManager.getLogger(Adoption.class);
 
   List<StoredSandbox> run(Set<String> running) throws IOException {
@@ -32,7 +36,11 @@ record Adoption(
     }
     kept.forEach(keep);
     collectNamespaces(kept);
-    reconcile(kept);
+    if (dropped.isEmpty()) {
+      whenDriversAreThere.accept(() -> reconcile(joined));
+      return kept;
+    }
+    reconcile(() -> kept);
     for (StoredSandbox sandbox : dropped) {
       records.delete(sandbox.containerId());
     }
@@ -60,13 +68,17 @@ record Adoption(
     }
   }
 
-  private void reconcile(List<StoredSandbox> kept) throws IOException {
-    for (String driver : reconciler.drivers(kept)) {
-      try {
-        reconciler.reconcile(driver, () -> kept);
-      } catch (ProblemException e) {
-        LOG.warn("Networks of driver {} are left as they are: {}", driver, e.getMessage());
+  private void reconcile(Supplier<List<StoredSandbox>> wanted) {
+    try {
+      for (String driver : reconciler.drivers(wanted.get())) {
+        try {
+          reconciler.reconcile(driver, wanted);
+        } catch (ProblemException e) {
+          LOG.warn("Networks of driver {} are left as they are: {}", driver, e.getMessage());
+        }
       }
+    } catch (IOException e) {
+      LOG.warn("Networks are left as they are: {}", e.toString());
     }
   }
 }

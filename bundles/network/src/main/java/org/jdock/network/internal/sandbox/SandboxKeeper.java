@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -47,15 +48,22 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   private final EndpointMaker maker = new EndpointMaker(teardown);
   private final Joins joins;
   private final Changes changes;
+  private final Consumer<Runnable> whenDriversAreThere;
   private final Map<String, LiveSandbox> live = new ConcurrentHashMap<>();
 
-  /** Makes nothing yet. */
+  /**
+   * Makes nothing yet.
+   *
+   * @param whenDriversAreThere called with what need not hold up a start of the daemon
+   */
   public SandboxKeeper(
       Path execRoot,
       NetworkTable networks,
       NetworkDrivers drivers,
       MadeNetworks made,
-      Events events) {
+      Events events,
+      Consumer<Runnable> whenDriversAreThere) {
+    this.whenDriversAreThere = whenDriversAreThere;
     this.networks = networks;
     this.drivers = drivers;
     this.made = made;
@@ -256,10 +264,18 @@ public final class SandboxKeeper implements Sandboxes, AutoCloseable {
   public List<Sandbox> adopt(Set<String> containerIds) {
     teardown.flush();
     try {
-      Adoption adoption = new Adoption(reconciler, namespaces, pool.ids(), records, this::keep);
+      Adoption adoption =
+          new Adoption(
+              reconciler,
+              namespaces,
+              pool.ids(),
+              records,
+              this::keep,
+              this::joined,
+              whenDriversAreThere);
       List<StoredSandbox> kept = adoption.run(containerIds);
       live.keySet().retainAll(containerIds);
-      pool.refill();
+      whenDriversAreThere.accept(pool::refill);
       return kept.stream().map(s -> s.shown(namespaces.file(s.id()))).toList();
     } catch (IOException e) {
       throw ProblemException.failed("the containers' networks can't be taken over: " + e, e);
