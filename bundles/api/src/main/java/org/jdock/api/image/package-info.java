@@ -1,6 +1,6 @@
 /** Images, and the root file systems made of them. */
 @Export
-@Version("0.3.0")
+@Version("1.0.0")
 @NullMarked
 package org.jdock.api.image;
 

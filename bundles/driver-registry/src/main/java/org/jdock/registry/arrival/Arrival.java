@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * They come on one thread, once. Thread-safe.
  */
 public final class Arrival implements AutoCloseable {
-  private static final Logger LOG = LogManager.getLogger(Arrival.class);
   private static final Duration END = Duration.ofSeconds(10);
 
   private final CountDownLatch over = new CountDownLatch(1);
@@ -38,6 +37,11 @@ public final class Arrival implements AutoCloseable {
   private Arrival() {
     working = false;
     there = true;
+  }
+
+  /** Not made before it is needed: the log gets ready on another thread meanwhile. */
+  private static Logger log() {
+    return LogManager.getLogger(Arrival.class);
   }
 
   /** Of a framework in which they are there already. */
@@ -86,7 +90,7 @@ public final class Arrival implements AutoCloseable {
     begin();
     try {
       if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        LOG.warn("The drivers are still on their way after {} s", limit.toSeconds());
+        log().warn("The drivers are still on their way after {} s", limit.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,16 +102,21 @@ public final class Arrival implements AutoCloseable {
   }
 
   private void run() {
-    for (var next = take(); next != null; next = take()) {
-      attempt(next);
+    try {
+      for (var next = take(); next != null; next = take()) {
+        attempt(next);
+      }
+    } finally {
+      arrived().forEach(Arrival::attempt);
     }
-    List<Runnable> then;
-    synchronized (this) {
-      there = true;
-      then = List.copyOf(afterwards);
-    }
+  }
+
+  /** From now on nobody waits; what is to be done then. */
+  private synchronized List<Runnable> arrived() {
+    working = false;
+    there = true;
     over.countDown();
-    then.forEach(Arrival::attempt);
+    return List.copyOf(afterwards);
   }
 
   private synchronized @Nullable Runnable take() {
@@ -119,7 +128,7 @@ public final class Arrival implements AutoCloseable {
     try {
       work.run();
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("The arrival of the drivers goes on without one of its steps", e);
+      log().error("The arrival of the drivers goes on without one of its steps", e);
     }
   }
 

@@ -27,7 +27,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 @Component(service = {DriverRegistry.class, RegistryComponent.class})
 public final class RegistryComponent implements DriverRegistry {
   private final Registry registry;
-  private final Arrival arrival;
   private final DriverTracker tracker;
   private final DriverStore store;
   private final CallJournal journal;
@@ -66,7 +65,6 @@ public final class RegistryComponent implements DriverRegistry {
       Arrival arrival) {
     this.configurations = configurations;
     this.guard = guard;
-    this.arrival = arrival;
     registry = new Registry(limits, new Contexts(settings)::of, arrival);
     store = new DriverStore(context, settings, guard, configurations);
     tracker = new DriverTracker(context, registry, id -> store.disabled(id.toString()));
@@ -81,7 +79,6 @@ public final class RegistryComponent implements DriverRegistry {
   /** Lets the calls end, for a bounded time. */
   @Deactivate
   public void stop() {
-    arrival.close();
     tracker.close();
     registry.close();
   }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.network.internal.id.Ids;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class NamespacePool implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(NamespacePool.class);
   private static final int READY = 3;
+
+  private static final int CLOSE_SECONDS = 5;
+  private static final long STEP_MILLIS = 100;
 
   private final NamespaceStore store;
   private final Executor background;
@@ -70,6 +74,7 @@ public final class NamespacePool implements AutoCloseable {
       synchronized (this) {
         refilling = false;
         making = null;
+        notifyAll();
       }
     }
   }
@@ -96,10 +101,18 @@ public final class NamespacePool implements AutoCloseable {
     return ids;
   }
 
-  /** Takes the ready ones away. */
+  /** Takes the ready ones away, and waits for one that is being made, which goes too. */
   @Override
   public synchronized void close() {
     closed = true;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    try {
+      while (refilling && System.nanoTime() < deadline) {
+        wait(STEP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (String id : ready) {
       try {
         store.delete(id);
