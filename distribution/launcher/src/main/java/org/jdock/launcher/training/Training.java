@@ -30,12 +30,19 @@ public final class Training implements AutoCloseable {
   private static final int END_SECONDS = 10;
 
   /**
-   * What the training saw compiled the daemon compiles the same way: once, without the profiles
-   * that would only be of use to an optimizing compiler. Those took a fifth of the compiler's time
-   * at every start, and memory that grew for hours. What the training does not do often (digests,
-   * TLS, many lines of logs) and the drivers are optimized as ever.
+   * What is compiled in the training the daemon compiles the same way: once, without the profiles
+   * that would only be of use to an optimizing compiler, and that took a fifth of the compiler's
+   * time at every start. Never digests and TLS: without the optimizing compiler they take ten to a
+   * hundred times as long. What the training does not run often, and the drivers, are optimized as
+   * ever.
    */
-  private static final String WITHOUT_PROFILES = "-XX:TieredStopAtLevel=1";
+  private static final List<String> WITHOUT_PROFILES =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=exclude,sun.security.provider.*::*",
+          "-XX:CompileCommand=exclude,com.sun.crypto.provider.*::*",
+          "-XX:CompileCommand=exclude,sun.security.ssl.*::*");
 
   private static final List<String> APART =
       List.of(
@@ -176,7 +183,7 @@ public final class Training implements AutoCloseable {
         command.add(own[i]);
       }
     }
-    command.add(WITHOUT_PROFILES);
+    command.addAll(WITHOUT_PROFILES);
     command.addAll(
         List.of(
             "org.jdock.launcher.Main",
