@@ -117,9 +117,11 @@ final class Daemon {
     if (!rehearsing) {
       announce("jdock " + engine.version(), sockets.addresses());
     }
+    arrival.after(() -> {
+      Runtimes.probe(engine.context());
+      NamedDrivers.warn(engine.context(), settings.current());
+    });
     arrival.begin();
-    Runtimes.probe(engine.context());
-    NamedDrivers.warn(engine.context(), settings.current());
     undo.push(
         "following the settings",
         settings.onChange(changed -> {

@@ -91,6 +91,7 @@ public final class Arrival implements AutoCloseable {
     try {
       if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         log().warn("The drivers are still on their way after {} s", limit.toSeconds());
+        over.countDown(); // the next one need not wait as long again
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -34,7 +34,6 @@ public final class Runtimes {
             var reference = context.getServiceReference(Drivers.class);
             var drivers = reference == null ? null : context.getService(reference);
             if (drivers != null) {
-              drivers.list(); // waits until they are there
               for (var name : names(context)) {
                 if (drivers.info("runtime/" + name).state().equals("ACTIVE")) {
                   drivers.probe("runtime/" + name);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jdock.container.internal.exit.Exit;
@@ -244,11 +245,10 @@ final class Recovery {
 
   /** The containers whose roots a storage driver has. */
   private Set<String> on(String driver) {
-    Set<String> ids = new HashSet<>();
-    index.all().stream()
+    return index.all().stream()
         .filter(c -> c.definition().storageDriver().equals(driver))
-        .forEach(c -> ids.add(c.id()));
-    return ids;
+        .map(Container::id)
+        .collect(Collectors.toSet());
   }
 
   /** The disk that a crash left in use; who uses the driver first does not wait for this. */

@@ -50,7 +50,7 @@ public final class Snapshots {
 
   /** One call of a driver. */
   <T> T call(String driver, DriverRegistry.DriverCall<StorageDriver, T> call) {
-    swept.computeIfAbsent(driver, this::sweep);
+    reclaim(driver);
     return registry.call(StorageDriver.class, driver, call);
   }
 
@@ -158,7 +158,7 @@ public final class Snapshots {
 
   /** Deletes one; false while others stand on it. */
   boolean remove(String driver, String name) {
-    swept.computeIfAbsent(driver, this::sweep);
+    reclaim(driver);
     return tryRemove(driver, name);
   }
 
