@@ -95,14 +95,15 @@ final class Daemon {
     var engine = Engine.init(storage, home.drivers());
     undo.push("the engine", engine::stop);
     // Before anything resolves: what comes into the framework later goes by it.
-    TrustGuard.install(engine.context(), settings, configuration::trust, home.drivers());
+    var guard =
+        TrustGuard.install(engine.context(), settings, configuration::trust, home.drivers());
     engine.startPlatform();
     engine.context().registerService(Settings.class, settings, null);
     var files = DriverConfigurations.install(engine.context(), configuration.folder());
     var live = new LiveConfiguration(configuration, files::files);
     undo.push("watching the configuration", live::close);
     live.readDrivers();
-    var arrival = new Arrival(() -> engine.bringDrivers(files::prepare));
+    var arrival = new Arrival(() -> engine.bringDrivers(guard::vouch, files::prepare));
     engine.context().registerService(Arrival.class, arrival, null);
     undo.push("the arrival of the drivers", arrival::close);
     engine.startEngine();

@@ -37,8 +37,9 @@ import org.osgi.framework.wiring.BundleRevision;
  * framework itself (OSGi Core, 57), so that no bundle's stop takes it away, and judges what the
  * framework would load and not what a location claims.
  *
- * <p>What is installed when it is put in place came with jdock and is trusted as shipped: it is
- * what does the checking. Thread-safe.
+ * <p>What is installed when it is put in place came with jdock and is trusted as shipped, since it
+ * is what does the checking; so is what the launcher installs from the same place later.
+ * Thread-safe.
  */
 public final class TrustGuard implements ResolverHookFactory {
   private final BundleContext context;
@@ -88,11 +89,19 @@ public final class TrustGuard implements ResolverHookFactory {
     BundleContext system = context.getBundle(0).getBundleContext();
     TrustGuard guard = new TrustGuard(system, settings, policies, shippedDrivers);
     for (Bundle bundle : system.getBundles()) {
-      guard.own.put(bundle.getBundleId(), bundle.getLastModified());
+      guard.vouch(bundle);
     }
     var _ = system.registerService(ResolverHookFactory.class, guard, null);
     var _ = context.registerService(TrustGuard.class, guard, null);
     return guard;
+  }
+
+  /**
+   * Trusts a bundle as one that came with jdock: for who installs it from there, and before it
+   * resolves. It holds until the bundle is updated.
+   */
+  public void vouch(Bundle bundle) {
+    own.put(bundle.getBundleId(), bundle.getLastModified());
   }
 
   /** Not made before it is needed: the log gets ready on another thread meanwhile. */

@@ -1,6 +1,6 @@
 /** Keeps bundles that nobody vouches for from resolving. What the launcher puts in place first. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.jdock.registry.trust;
 

@@ -156,10 +156,11 @@ public final class Engine {
   /**
    * Starts the distribution's drivers; one that can't start is left out, with a line in the log.
    *
+   * @param installed done with each before any resolves
    * @param first done with each before it starts
    */
-  public void bringDrivers(Consumer<Bundle> first) {
-    drivers.bring(first);
+  public void bringDrivers(Consumer<Bundle> installed, Consumer<Bundle> first) {
+    drivers.bring(installed, first);
   }
 
   /** Starts the engine's own bundles but for the front end, and makes what that will ask for. */

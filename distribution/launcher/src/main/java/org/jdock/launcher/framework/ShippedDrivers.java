@@ -36,10 +36,12 @@ final class ShippedDrivers {
   /**
    * Installs and starts all of them; one that fails is left out, with a line in the log.
    *
+   * @param installed done with each before any resolves
    * @param first done with each before it starts
    */
-  void bring(Consumer<Bundle> first) {
+  void bring(Consumer<Bundle> installed, Consumer<Bundle> first) {
     var bundles = install();
+    bundles.forEach(installed);
     context
         .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
         .adapt(FrameworkWiring.class)

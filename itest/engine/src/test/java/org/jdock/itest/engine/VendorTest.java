@@ -1,6 +1,7 @@
 package org.jdock.itest.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,20 @@ class VendorTest {
     assertNotEquals(0, engine.docker("run", "--rm", "--log-driver=ndjson", "busybox").exit());
   }
 
+  @Test
+  void whereOnlySignedDriversAreLetInThoseOfJdockRun() throws Exception {
+    try (var strict = Engine.start("--driver-trust-local=require")) {
+      var said = strict.docker("run", "--rm", "busybox", "echo", "it runs");
+      assertEquals("it runs", said.ok());
+      var unsigned = strict.daemon().jdock("driver", "install", ndjson("1.0.0"));
+      assertNotEquals(0, unsigned.exit());
+      assertTrue(unsigned.err().contains("it is not signed"), unsigned.err());
+      assertNotEquals(0, strict.daemon().jdock("driver", "info", "log/ndjson").exit());
+      var log = Files.readString(strict.daemon().log());
+      assertFalse(log.contains("org.jdock.driver") && log.contains("untrusted"), log);
+    }
+  }
+
   /**
    * In the long run the afternoon is walked, where nothing unsigned is let in; always, it is a
    * program without errors of syntax.
@@ -99,9 +114,6 @@ class VendorTest {
       return;
     }
     try (var strict = Engine.start("--driver-trust-local=require")) {
-      var unsigned = strict.daemon().jdock("driver", "install", ndjson("1.0.0"));
-      assertNotEquals(0, unsigned.exit());
-      assertTrue(unsigned.err().contains("it is not signed"), unsigned.err());
       var said = new Afternoon(kit, strict).run();
       assertTrue(said.contains("none lost or doubled"), said);
       assertTrue(said.contains("\"container\":\"web\""), said);
