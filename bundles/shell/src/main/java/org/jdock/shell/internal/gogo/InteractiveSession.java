@@ -136,7 +136,8 @@ public final class InteractiveSession implements AutoCloseable {
       try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
         prepare(session, io);
         session.put(TERMINAL, terminal);
-        terminal.handle(Signal.INT, signal -> interrupt(session, lineStart));
+        Foreground foreground = new Foreground(session);
+        terminal.handle(Signal.INT, signal -> interrupt(session, foreground, lineStart));
         LineReader reader =
             LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -147,7 +148,15 @@ public final class InteractiveSession implements AutoCloseable {
                 .variable(LineReader.DISABLE_COMPLETION, false)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
-        loop(reader, session, out, lineStart);
+        reader
+            .getWidgets()
+            .put(
+                LineReader.CALLBACK_INIT,
+                () -> {
+                  foreground.none();
+                  return true;
+                });
+        loop(reader, session, foreground, out, lineStart);
       }
     }
     return 0;
@@ -160,14 +169,20 @@ public final class InteractiveSession implements AutoCloseable {
     }
   }
 
-  private static void interrupt(CommandSession session, LineStart lineStart) {
+  private static void interrupt(
+      CommandSession session, Foreground foreground, LineStart lineStart) {
     if (session.foregroundJob() != null) {
       lineStart.echoed(); // before the job ends and the line is looked at
-      Foreground.interrupt(session);
     }
+    foreground.interrupt();
   }
 
-  private void loop(LineReader reader, CommandSession session, PrintStream out, LineStart lineStart)
+  private void loop(
+      LineReader reader,
+      CommandSession session,
+      Foreground foreground,
+      PrintStream out,
+      LineStart lineStart)
       throws IOException {
     while (!over) {
       String line;
@@ -181,8 +196,11 @@ public final class InteractiveSession implements AutoCloseable {
       if (line.equals("exit") || line.equals("quit")) {
         return;
       }
+      if (Thread.interrupted()) {
+        continue; // Ctrl-C, when the line was entered and not yet given out
+      }
       execute(session, line, out, out);
-      Foreground.release(session);
+      foreground.release();
       lineStart.restore();
     }
   }

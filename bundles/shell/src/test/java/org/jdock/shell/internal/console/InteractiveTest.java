@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,18 @@ class InteractiveTest {
         "expect jdock> ",
         "type exit\r",
         "exit 0");
+  }
+
+  /** Typed when the line was entered (the editor's last words) and its command does not run yet. */
+  @Test
+  void controlCBetweenALineAndItsCommandIsNotLost() throws Exception {
+    var steps = new ArrayList<>(List.of("expect jdock> "));
+    for (int i = 0; i < 10; i++) {
+      steps.addAll(List.of("type sleep 60\r", "expect [?2004l", "type \u0003", "expect jdock> "));
+    }
+    steps.addAll(List.of("type sleep 0; ls /proc/self/comm\r", "expect comm\r", "type exit\r"));
+    steps.add("exit 0");
+    typed(List.of("console"), steps.toArray(String[]::new));
   }
 
   @Test
@@ -99,7 +112,7 @@ class InteractiveTest {
   }
 
   private void typed(List<String> arguments, String... steps) throws Exception {
-    var command = new java.util.ArrayList<>(List.of("python3", "src/test/resources/typist.py"));
+    var command = new ArrayList<>(List.of("python3", "src/test/resources/typist.py"));
     command.addAll(List.of(steps));
     command.add("--");
     command.addAll(ConsoleServerTest.command(root, arguments));
