@@ -118,12 +118,30 @@ public final class DriversComponent implements Drivers {
   }
 
   private void configurationsChanged() {
-    oneAtATime.lock();
     try {
-      changes.settle();
-      configurationChanges.pending();
+      inTurn(() -> {
+        changes.settle();
+        configurationChanges.pending();
+      });
     } catch (ProblemException e) {
       LOG.error("Changed configurations of drivers wait: {}", e.getMessage());
+    }
+  }
+
+  /** One change after the other, and none before the drivers of the start are there. */
+  private void inTurn(Runnable work) {
+    var _ =
+        inTurn(() -> {
+          work.run();
+          return this;
+        });
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    registry.settle();
+    oneAtATime.lock();
+    try {
+      return work.get();
     } finally {
       oneAtATime.unlock();
     }
@@ -147,18 +165,17 @@ public final class DriversComponent implements Drivers {
 
   /** A new version that fails within its watch goes, and the one before serves again. */
   private void takeBack(Slot slot, String reason) {
-    oneAtATime.lock();
     try {
-      if (registry.serves(slot)) {
-        LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
-        for (Slot now : succession.tried(changes.rollback(slot))) {
-          events.publish("rollback", now, reason);
+      inTurn(() -> {
+        if (registry.serves(slot)) {
+          LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
+          for (Slot now : succession.tried(changes.rollback(slot))) {
+            events.publish("rollback", now, reason);
+          }
         }
-      }
+      });
     } catch (ProblemException e) {
       LOG.error("{} can't be taken back: {}", slot.label(), e.getMessage());
-    } finally {
-      oneAtATime.unlock();
     }
   }
 
@@ -272,24 +289,17 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> change(String action, Supplier<List<Slot>> work) {
-    return OwnThread.call("driver-" + action, () -> changed(action, work));
+    return OwnThread.call("driver-" + action, () -> inTurn(() -> changed(action, work.get())));
   }
 
-  private List<DriverInfo> changed(String action, Supplier<List<Slot>> work) {
-    registry.settle();
-    oneAtATime.lock();
-    try {
-      List<Slot> now = work.get();
-      for (Slot slot : now) {
-        events.publish(action, slot, "");
-        if (action.equals("install")) {
-          events.publish("enable", slot, "");
-        }
+  private List<DriverInfo> changed(String action, List<Slot> now) {
+    for (Slot slot : now) {
+      events.publish(action, slot, "");
+      if (action.equals("install")) {
+        events.publish("enable", slot, "");
       }
-      return now.stream().map(listing::of).toList();
-    } finally {
-      oneAtATime.unlock();
     }
+    return now.stream().map(listing::of).toList();
   }
 
   @Override
@@ -366,16 +376,11 @@ public final class DriversComponent implements Drivers {
   private <T> T alone(Supplier<T> work) {
     return OwnThread.call(
         "driver-change",
-        () -> {
-          registry.settle();
-          oneAtATime.lock();
-          try {
-            changes.settle();
-            return work.get();
-          } finally {
-            oneAtATime.unlock();
-          }
-        });
+        () ->
+            inTurn(() -> {
+              changes.settle();
+              return work.get();
+            }));
   }
 
   @Override
@@ -404,31 +409,35 @@ public final class DriversComponent implements Drivers {
 
   @Override
   public void remove(String name, boolean force) {
-    registry.settle();
-    oneAtATime.lock();
-    try {
-      DriverInfo absent = names.known(name) ? null : listing.absent(name);
-      if (absent != null) {
-        changes.forget(absent.bundle(), absent.location());
-        return;
-      }
-      Slot slot = names.find(name);
-      if (removeInstance(slot, force)) {
-        return;
-      }
-      List<Slot> together = changes.together(slot);
-      if (!force) {
-        for (Slot each : together) {
-          refuseUsed(each);
-        }
-      }
-      changes.remove(slot);
+    OwnThread.call(
+        "driver-remove",
+        () ->
+            inTurn(() -> {
+              removed(name, force);
+              return name;
+            }));
+  }
+
+  private void removed(String name, boolean force) {
+    DriverInfo absent = names.known(name) ? null : listing.absent(name);
+    if (absent != null) {
+      changes.forget(absent.bundle(), absent.location());
+      return;
+    }
+    Slot slot = names.find(name);
+    if (removeInstance(slot, force)) {
+      return;
+    }
+    List<Slot> together = changes.together(slot);
+    if (!force) {
       for (Slot each : together) {
-        events.publish("disable", each, "");
-        events.publish("remove", each, "");
+        refuseUsed(each);
       }
-    } finally {
-      oneAtATime.unlock();
+    }
+    changes.remove(slot);
+    for (Slot each : together) {
+      events.publish("disable", each, "");
+      events.publish("remove", each, "");
     }
   }
 

@@ -97,9 +97,9 @@ class HealthTest {
     run("echo begun; sleep 77; true", "--health-timeout=300ms");
     assertTrue(listed("name=health").endsWith("(health: starting)"), listed());
     await("{{.State.Health.Status}}", "unhealthy");
-    assertEquals(
-        "-1 Health check exceeded timeout (300ms): begun",
-        inspect("{{with index .State.Health.Log 0}}{{.ExitCode}} {{.Output}}{{end}}"));
+    // The probe's shell may still tell that what it waited for was killed.
+    var result = inspect("{{with index .State.Health.Log 0}}{{.ExitCode}} {{.Output}}{{end}}");
+    assertTrue(result.startsWith("-1 Health check exceeded timeout (300ms): begun"), result);
     engine.docker("pause", "health").ok();
     var processes = engine.docker("top", "health").ok();
     assertTrue(processes.lines().filter(l -> l.contains("sleep 77")).count() <= 1, processes);
