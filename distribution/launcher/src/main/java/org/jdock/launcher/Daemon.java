@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.jdock.api.config.Settings;
+import org.jdock.api.driver.Drivers;
 import org.jdock.client.Signals;
 import org.jdock.http.Sockets;
 import org.jdock.launcher.framework.Engine;
 import org.jdock.launcher.framework.NamedDrivers;
 import org.jdock.launcher.framework.Runtimes;
+import org.jdock.launcher.framework.Services;
 import org.jdock.launcher.host.ParentCgroup;
 import org.jdock.launcher.host.PidFile;
 import org.jdock.launcher.host.RootLock;
@@ -132,7 +135,7 @@ final class Daemon {
             ::close);
     live.watch();
     if (rehearsing) {
-      rehearse(sockets.addresses(), settings.current().execRoot(), home);
+      rehearse(sockets.addresses(), settings.current().execRoot(), home, engine);
       return;
     }
     Training.offer(settings.current().execRoot().resolve("training"), configuration.folder())
@@ -148,10 +151,11 @@ final class Daemon {
   }
 
   /** Has it answer a few requests, and end. */
-  private void rehearse(List<String> addresses, Path execRoot, Home home)
+  private void rehearse(List<String> addresses, Path execRoot, Home home, Engine engine)
       throws InterruptedException {
     try {
-      Rehearsal.run(addresses, execRoot, home.root());
+      var drivers = Objects.requireNonNull(Services.find(engine.context(), Drivers.class));
+      Rehearsal.run(addresses, execRoot, home, drivers::upgrade);
     } catch (IOException e) {
       LogManager.getLogger(Daemon.class).warn("The rehearsal ended early", e);
     }

@@ -167,11 +167,8 @@ public final class Engine {
   public void startEngine() throws StartException {
     startAll(engine.stream().filter(bundle -> !isFront(bundle)).toList());
     for (var service : OFFERED) {
-      var reference = context().getServiceReference(service);
-      if (reference != null) {
-        // Held to the end. One that can't be made is told of when the front end misses it.
-        context().getService(reference);
-      }
+      // One that can't be made is told of when the front end misses it.
+      var _ = Services.find(context(), service);
     }
   }
 
@@ -209,8 +206,7 @@ public final class Engine {
     });
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < deadline) {
-      var reference = context.getServiceReference(Serving.class);
-      var serving = reference == null ? null : context.getService(reference);
+      var serving = Services.find(context, Serving.class);
       if (serving != null) {
         return serving.description();
       }

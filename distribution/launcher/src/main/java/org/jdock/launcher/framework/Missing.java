@@ -24,8 +24,7 @@ final class Missing {
 
   /** One line: the causes, not what follows from them. */
   static String services(BundleContext context) {
-    var reference = context.getServiceReference(ServiceComponentRuntime.class);
-    var runtime = reference == null ? null : context.getService(reference);
+    var runtime = Services.find(context, ServiceComponentRuntime.class);
     if (runtime == null) {
       return "there are no Declarative Services";
     }

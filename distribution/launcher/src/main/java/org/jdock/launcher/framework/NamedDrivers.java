@@ -21,8 +21,7 @@ public final class NamedDrivers {
 
   /** Logs those that are not there. Makes none of them. */
   public static void warn(BundleContext context, DaemonSettings settings) {
-    var reference = context.getServiceReference(Drivers.class);
-    var drivers = reference == null ? null : context.getService(reference);
+    var drivers = Services.find(context, Drivers.class);
     if (drivers != null) {
       missing(settings, drivers.list()).forEach(LOG::warn);
     }

@@ -31,8 +31,7 @@ public final class Runtimes {
         .start(() -> {
           try {
             Thread.sleep(PAUSE_MILLIS);
-            var reference = context.getServiceReference(Drivers.class);
-            var drivers = reference == null ? null : context.getService(reference);
+            var drivers = Services.find(context, Drivers.class);
             if (drivers != null) {
               for (var name : names(context)) {
                 if (drivers.info("runtime/" + name).state().equals("ACTIVE")) {

@@ -39,6 +39,10 @@ public final class Training implements AutoCloseable {
   private static final List<String> WITHOUT_PROFILES =
       List.of(
           "-XX:TieredStopAtLevel=1",
+          "-XX:Tier0InvokeNotifyFreqLog=4",
+          "-XX:Tier3InvocationThreshold=30",
+          "-XX:Tier3MinInvocationThreshold=15",
+          "-XX:Tier3CompileThreshold=300",
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=exclude,sun.security.provider.*::*",
           "-XX:CompileCommand=exclude,com.sun.crypto.provider.*::*",
