@@ -64,7 +64,7 @@ final class ContainerEndpoints {
 
   private void inspect(Request request, Response response) throws IOException {
     var container = containers.inspect(request.path("id"), request.flag("size"));
-    response.json(200, InspectForm.of(response, container));
+    response.json(200, container);
   }
 
   private void top(Request request, Response response) throws IOException {

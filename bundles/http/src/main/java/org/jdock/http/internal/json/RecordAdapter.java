@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record as a JSON object: components in their order, named by {@link Names}, nulls by {@link
- * Nulls}. Reads names in any case, as Go does; skips unknown ones; takes an absent one for null,
- * zero or false.
+ * Nulls}, and what {@link Unset} has more. Reads names in any case, as Go does; skips unknown ones;
+ * takes an absent one for null, zero or false.
  */
 final class RecordAdapter<T> extends TypeAdapter<T> {
   private record Part(
@@ -51,6 +51,7 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
   private final Part[] parts;
   private final @Nullable Object[] absent;
   private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<String, String> unset;
   private final Constructor<T> constructor;
   private final String simpleName;
 
@@ -77,6 +78,7 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
         byName.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
       }
     }
+    unset = Unset.of(simpleName);
     try {
       constructor = raw.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -108,6 +110,9 @@ final class RecordAdapter<T> extends TypeAdapter<T> {
       } else if (p.whenNull() != null) {
         out.name(p.name()).jsonValue(p.whenNull());
       }
+    }
+    for (var each : unset.entrySet()) {
+      out.name(each.getKey()).jsonValue(each.getValue());
     }
     out.endObject();
   }

@@ -42,7 +42,8 @@ class JsonTest {
   @Test
   void namesAndNullsFollowTheRuleAndItsExceptions() {
     assertEquals(
-        "{\"IPAddress\":\"10.0.0.2\",\"IPPrefixLen\":16,\"Links\":null}",
+        "{\"IPAddress\":\"10.0.0.2\",\"IPPrefixLen\":16,\"Links\":null,"
+            + "\"GlobalIPv6Address\":\"\",\"GlobalIPv6PrefixLen\":0,\"IPv6Gateway\":\"\"}",
         text(new EndpointSettings("10.0.0.2", 16, null, null)));
     assertEquals("{\"online_cpus\":2}", text(new CpuStats(2)));
   }

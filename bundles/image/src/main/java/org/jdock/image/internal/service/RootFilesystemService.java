@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdock.api.Problem;
 import org.jdock.api.ProblemException;
+import org.jdock.api.driver.DriverHandover;
 import org.jdock.api.image.RootFilesystems;
 import org.jdock.image.internal.database.Image;
 import org.jdock.image.internal.reference.Digest;
@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Containers' root file systems as active snapshots on images' chains. */
-@Component(service = RootFilesystems.class)
-public final class RootFilesystemService implements RootFilesystems {
+@Component(service = {RootFilesystems.class, DriverHandover.class})
+public final class RootFilesystemService implements RootFilesystems, DriverHandover {
   private final ImageStore store;
   private final RootMounts mounts;
 
@@ -74,7 +74,15 @@ public final class RootFilesystemService implements RootFilesystems {
 
   @Override
   public Map<String, String> details(String driver, String key) {
-    return new TreeMap<>(mounts.details(driver, key));
+    return mounts.details(driver, key);
+  }
+
+  /** What a version of a storage driver made is adopted by itself; what it said is not kept. */
+  @Override
+  public void takeOver(String kind, String name) {
+    if (kind.equals("storage")) {
+      mounts.forget(name);
+    }
   }
 
   @Override

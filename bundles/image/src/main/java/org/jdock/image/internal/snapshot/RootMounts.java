@@ -1,9 +1,11 @@
 package org.jdock.image.internal.snapshot;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdock.linux.mount.Mounts;
 import org.jdock.spi.storage.Mount;
 import org.jdock.spi.storage.SnapshotInfo;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class RootMounts {
   private final Snapshots snapshots;
   private final Workers workers;
+
+  /** By driver and key: they stay as they are as long as one version of a driver serves. */
+  private final Map<String, Map<String, Map<String, String>>> known = new ConcurrentHashMap<>();
 
   public RootMounts(Snapshots snapshots, Workers workers) {
     this.snapshots = snapshots;
@@ -45,6 +50,7 @@ public final class RootMounts {
 
   /** Deletes it, and the layers below it that only it kept. */
   public void remove(String driver, String key) {
+    known(driver).remove(key);
     SnapshotInfo info = snapshots.find(driver, key);
     if (info != null && snapshots.remove(driver, key)) {
       snapshots.collectUnder(driver, info.parent());
@@ -56,9 +62,29 @@ public final class RootMounts {
     return snapshots.call(driver, d -> d.usage(key)).bytes();
   }
 
-  /** The directories of its mounts, by the names that Docker has for them. */
+  /** The directories of its mounts, by the names that Docker has for them; not to be changed. */
   public Map<String, String> details(String driver, String key) {
-    var details = new HashMap<String, String>();
+    Map<String, Map<String, String>> ofDriver = known(driver);
+    Map<String, String> before = ofDriver.get(key);
+    if (before != null) {
+      return before;
+    }
+    Map<String, String> now = Collections.unmodifiableMap(ask(driver, key));
+    ofDriver.put(key, now);
+    return now;
+  }
+
+  private Map<String, Map<String, String>> known(String driver) {
+    return known.computeIfAbsent(driver, _ -> new ConcurrentHashMap<>());
+  }
+
+  /** Another version of a driver serves: it is asked anew. */
+  public void forget(String driver) {
+    known.remove(driver);
+  }
+
+  private Map<String, String> ask(String driver, String key) {
+    var details = new TreeMap<String, String>();
     for (Mount mount : snapshots.call(driver, d -> d.mounts(key))) {
       if (mount.type().equals("bind")) {
         details.put("Dir", mount.source());
