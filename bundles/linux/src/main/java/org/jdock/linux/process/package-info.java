@@ -1,6 +1,6 @@
 /** Processes: spawning with descriptors, ends, signals, identity. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.linux.process;
 

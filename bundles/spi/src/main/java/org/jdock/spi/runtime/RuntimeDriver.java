@@ -51,6 +51,18 @@ public interface RuntimeDriver extends Driver {
   int exec(ExecSpec spec) throws DriverException;
 
   /**
+   * A hint: {@link #exec} will very likely be called for this in a moment, and the time until then
+   * may be used to get ready for it. It is called at most once for an exec, never beside or after
+   * that exec's own call, and the exec may come without it. What was made ready and is not asked
+   * for within seconds is given up by the driver, without a trace but in the directory of the
+   * monitor's files, which the caller deletes.
+   *
+   * @param spec with an empty {@code processJson}: all the rest is as it will be
+   * @since 1.1
+   */
+  default void expect(ExecSpec spec) throws DriverException {}
+
+  /**
    * Sends a signal to the container's first process, or to all.
    *
    * @param signal a number

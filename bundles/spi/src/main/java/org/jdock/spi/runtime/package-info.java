@@ -1,6 +1,6 @@
 /** OCI runtimes, each container under a monitor of its own. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.jdock.spi.runtime;
 

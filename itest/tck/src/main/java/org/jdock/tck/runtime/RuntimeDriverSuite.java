@@ -247,11 +247,66 @@ public abstract class RuntimeDriverSuite {
   }
 
   private MonitorFiles exec(String id, String name, String... command) throws Exception {
-    MonitorFiles files = bundles.files(id + name);
-    String execId = "%064x".formatted(System.nanoTime());
-    ExecSpec spec = new ExecSpec(id, execId, files, Bundles.process(false, command), false, false);
+    ExecSpec spec = execution(id, name, command);
     assertTrue(driver.exec(spec) > 0);
-    return files;
+    return spec.monitor();
+  }
+
+  private ExecSpec execution(String id, String name, String... command) throws IOException {
+    String execId = "%064x".formatted(System.nanoTime());
+    MonitorFiles files = bundles.files(id + name);
+    return new ExecSpec(id, execId, files, Bundles.process(false, command), false, false);
+  }
+
+  private static ExecSpec hint(ExecSpec spec) {
+    return new ExecSpec(
+        spec.containerId(), spec.execId(), spec.monitor(), "", spec.terminal(), spec.stdin());
+  }
+
+  private static boolean atWork(MonitorFiles files) {
+    return ProcessHandle.allProcesses()
+        .map(process -> Path.of("/proc/" + process.pid() + "/cmdline"))
+        .anyMatch(file -> {
+          try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1)
+                .contains(files.directory().toString());
+          } catch (IOException e) {
+            return false; // ended meanwhile
+          }
+        });
+  }
+
+  @Test
+  final void anExpectedProcessIsLikeAnyOther() throws Exception {
+    String id = id();
+    run(id, "/bin/sleep", "1000");
+    ExecSpec spec = execution(id, "one", "/bin/sh", "-c", "echo in exec; exit 42");
+    driver.expect(hint(spec));
+    assertTrue(driver.exec(spec) > 0);
+    assertEquals(42, exit(spec.monitor(), id));
+    assertTrue(spool(spec.monitor()).contains("stdout F in exec"));
+    ExecSpec none = execution(id, "two", "nosuch");
+    driver.expect(hint(none));
+    assertEquals(Kind.INVALID, assertThrows(DriverException.class, () -> driver.exec(none)).kind());
+  }
+
+  @Test
+  final void whatIsExpectedAndDoesNotComeIsGivenUp() throws Exception {
+    String id = id();
+    run(id, "/bin/sleep", "1000");
+    ExecSpec late = execution(id, "late", "/bin/sh", "-c", "exit 42");
+    ExecSpec moved = execution(id, "moved", "/bin/sh", "-c", "exit 43");
+    driver.expect(hint(late));
+    RuntimeDriver other = create();
+    other.open(context);
+    other.expect(hint(moved));
+    other.close();
+    assertFalse(atWork(moved.monitor()), "a driver that is closed leaves nothing that waits");
+    assertTrue(driver.exec(moved) > 0, "another version takes over");
+    assertEquals(43, exit(moved.monitor(), id));
+    await("nobody to wait", () -> !atWork(late.monitor()));
+    assertTrue(driver.exec(late) > 0);
+    assertEquals(42, exit(late.monitor(), id));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.jdock.container.internal.exec;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdock.api.container.Execs.ExecConfig;
 import org.jdock.api.container.Execs.ExecDetails;
 import org.jdock.api.container.Execs.ProcessConfig;
@@ -15,6 +17,7 @@ final class Exec {
   private final String containerId;
   private final ExecConfig config;
   private final MonitorFiles files;
+  private final ReentrantLock preparing = new ReentrantLock();
   private State state = State.NEW;
   private int pid;
   private @Nullable Integer exitCode;
@@ -55,8 +58,38 @@ final class Exec {
     return String.join(" ", config.cmd() == null ? List.of() : config.cmd());
   }
 
-  /** Empty when it may start now, and it does; else why not. */
-  synchronized String claim() {
+  /** Does this unless it was started; {@link #claim} waits until it is done. */
+  void beforeStart(Preparation work) throws IOException {
+    preparing.lock();
+    try {
+      if (isNew()) {
+        work.run();
+      }
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  /** What may be done ahead. */
+  interface Preparation {
+    void run() throws IOException;
+  }
+
+  private synchronized boolean isNew() {
+    return state == State.NEW;
+  }
+
+  /** Empty when it may start now, and it does; else why not. Waits for what is done ahead of it. */
+  String claim() {
+    preparing.lock();
+    try {
+      return claimed();
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private synchronized String claimed() {
     if (state == State.NEW) {
       state = State.STARTING;
       return "";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.apache.logging.log4j.LogManager;
 import org.jdock.api.ProblemException;
 import org.jdock.api.config.Settings;
 import org.jdock.api.container.Execs;
@@ -34,6 +35,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 public final class ExecService implements Execs, AutoCloseable {
   /** Clients ask for the exit code after the end, and not much later. */
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+  /** When the driver has given up what it made ready, and its files are not needed any more. */
+  private static final Duration FORGOTTEN = Duration.ofSeconds(4);
 
   /** As long as Docker lets a resize wait: clients ask for it while the process is being made. */
   private static final Duration STARTS = Duration.ofSeconds(10);
@@ -80,8 +84,41 @@ public final class ExecService implements Execs, AutoCloseable {
     random.nextBytes(bytes);
     var exec = new Exec(HexFormat.of().formatHex(bytes), target.id(), config, root);
     all.put(exec.id(), exec);
+    Thread.ofVirtual().name("exec ahead").start(() -> ahead(target, exec));
     publish(target, exec, "exec_create: " + exec.command(), Map.of());
     return exec.id();
+  }
+
+  /** Most clients start it at once: the driver gets ready while they are on their way. */
+  private void ahead(ExecTarget target, Exec exec) {
+    try {
+      exec.beforeStart(() -> {
+        Running.makeDirectories(exec.files().exits());
+        registry.call(
+            RuntimeDriver.class,
+            target.runtime(),
+            driver -> {
+              driver.expect(spec(target, exec, ""));
+              return exec;
+            });
+      });
+      Thread.sleep(FORGOTTEN);
+      exec.beforeStart(() -> Leftovers.delete(exec.files().directory()));
+    } catch (IOException | ProblemException e) {
+      LogManager.getLogger(ExecService.class).debug("exec {} is not made ready", exec.id(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExecSpec spec(ExecTarget target, Exec exec, String process) {
+    return new ExecSpec(
+        target.id(),
+        exec.id(),
+        exec.files(),
+        process,
+        exec.config().tty(),
+        exec.config().attachStdin());
   }
 
   private ExecTarget usable(String ref) {
@@ -114,6 +151,7 @@ public final class ExecService implements Execs, AutoCloseable {
 
   private ExecTarget claimed(Exec exec) {
     ExecTarget target = usable(exec.containerId());
+    targets.expectProcess();
     String reason = exec.claim();
     if (!reason.isEmpty()) {
       throw ProblemException.conflict(reason);
@@ -137,15 +175,7 @@ public final class ExecService implements Execs, AutoCloseable {
     int pid;
     Running process = running.retain();
     try {
-      String json = process(target, exec.config(), height, width);
-      var spec =
-          new ExecSpec(
-              target.id(),
-              exec.id(),
-              exec.files(),
-              json,
-              exec.config().tty(),
-              exec.config().attachStdin());
+      var spec = spec(target, exec, process(target, exec.config(), height, width));
       pid = registry.call(RuntimeDriver.class, target.runtime(), driver -> driver.exec(spec));
     } catch (RuntimeException e) {
       exec.ended(ExecSession.code(String.valueOf(e.getMessage())));

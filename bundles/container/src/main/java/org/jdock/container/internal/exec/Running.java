@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Another exec of the container may end meanwhile, and take their common directory with it. */
-  private static void makeDirectories(Path exits) throws IOException {
+  static void makeDirectories(Path exits) throws IOException {
     for (int tries = 1; ; tries++) {
       try {
         Files.createDirectories(exits);

@@ -16,22 +16,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.logging.log4j.LogManager;
 import org.jdock.linux.Fd;
+import org.jdock.linux.Pipe;
 import org.jdock.linux.process.Child;
 import org.jdock.linux.process.Processes;
 import org.jdock.linux.process.Signals;
 import org.jdock.linux.process.Spawn;
 import org.jdock.spi.DriverException;
 import org.jdock.spi.runtime.MonitorFiles;
+import org.jspecify.annotations.Nullable;
 
-/** Starts conmon (2.1) for one process, and reads what the runtime answered through it. */
+/**
+ * A conmon (2.1) that starts one process, and what the runtime answers through it. Used by one
+ * thread, to be ended or asked for its answer once; the monitor goes on by itself then.
+ */
 final class Monitor {
   /** A runtime that takes longer than this hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final String PID = "conmon.pid";
+  private static final String LOG = "runtime.log";
+  private static final String COMPLAINTS = "conmon.log";
 
-  private Monitor() {}
+  private static final String START = "_OCI_STARTPIPE";
+
+  private final Call call;
+  private final MonitorFiles files;
+  private final Child child;
+  private final @Nullable Fd hold;
+
+  private Monitor(Call call, MonitorFiles files, Child child, @Nullable Fd hold) {
+    this.call = call;
+    this.files = files;
+    this.child = child;
+    this.hold = hold;
+  }
 
   /**
    * The runtime's answer.
@@ -52,29 +72,80 @@ final class Monitor {
    */
   record Call(String containerId, String ownId, String name, Path runtime, List<String> options) {}
 
-  /** Starts it and waits for the answer. The monitor goes on by itself. */
-  static Answer start(Tool tool, Call call, MonitorFiles files) throws IOException {
+  /** Starts it. */
+  static Monitor start(Tool tool, Call call, MonitorFiles files) throws IOException {
+    return spawn(tool, call, files, null);
+  }
+
+  /** Starts it, and has it wait for {@link #answer} before it calls the runtime. */
+  static Monitor hold(Tool tool, Call call, MonitorFiles files) throws IOException {
+    Pipe pipe = Pipe.open();
+    boolean started = false;
+    try (Fd reader = pipe.reader()) {
+      Monitor monitor = spawn(tool, call, files, pipe);
+      started = true;
+      return monitor;
+    } finally {
+      if (!started) {
+        pipe.writer().close();
+      }
+    }
+  }
+
+  private static Monitor spawn(Tool tool, Call call, MonitorFiles files, @Nullable Pipe hold)
+      throws IOException {
     Path directory = files.directory();
-    Path log = directory.resolve("runtime.log");
-    Path complaints = directory.resolve("conmon.log");
+    Path log = directory.resolve(LOG);
     forget(files, call.containerId(), log);
-    List<String> command = command(tool, call, files, log);
     // conmon puts the file "oom" into its working directory
-    try (Child child =
-        Spawn.of(command)
+    Spawn spawn =
+        Spawn.of(command(tool, call, files, log))
             .environment(environment())
             .directory(directory)
-            .error(complaints)
+            .error(directory.resolve(COMPLAINTS))
             .pipe("_OCI_SYNCPIPE")
-            .newSession()
-            .start()) {
-      String line = line(child.pipe());
-      child.waitFor(Duration.ofSeconds(10));
-      if (line.isEmpty()) {
-        abandon(directory);
-        return new Answer(0, "the monitor gave no answer: " + text(complaints));
+            .newSession();
+    if (hold != null) {
+      spawn.variable(START, Integer.toString(spawn.inherit(hold.reader())));
+    }
+    return new Monitor(call, files, spawn.start(), hold == null ? null : hold.writer());
+  }
+
+  /** Whether it was started for exactly this. */
+  boolean isFor(Call wanted, MonitorFiles wantedFiles) {
+    return call.equals(wanted) && files.equals(wantedFiles);
+  }
+
+  /** Lets it go on, and waits for what the runtime says. */
+  Answer answer() throws IOException {
+    try (Child own = child) {
+      if (hold != null) {
+        try (Fd writer = hold) {
+          writer.write(ByteBuffer.wrap(new byte[] {1}));
+        }
       }
-      return answer(line, log);
+      String line = line(own.pipe());
+      own.waitFor(Duration.ofSeconds(10));
+      if (line.isEmpty()) {
+        abandon(files.directory());
+        return new Answer(
+            0, "the monitor gave no answer: " + text(files.directory().resolve(COMPLAINTS)));
+      }
+      return answer(line, files.directory().resolve(LOG));
+    }
+  }
+
+  /** Ends one that waits. A failure is only logged. */
+  void end() {
+    try (Child own = child) {
+      own.signal(Signals.KILL);
+      own.waitFor(Duration.ofSeconds(10));
+    } catch (IOException e) {
+      LogManager.getLogger(Monitor.class).warn("a monitor that nobody needs can't be ended", e);
+    } finally {
+      if (hold != null) {
+        hold.close();
+      }
     }
   }
 

@@ -43,6 +43,8 @@ abstract class OciRuntime implements RuntimeDriver {
 
   private final Settings settings;
   private final Programs programs = new Programs();
+  private final ExpectedExecs expected = new ExpectedExecs();
+  private final GuardedRuntime guarded = new GuardedRuntime();
   private volatile @Nullable DriverContext context;
   private volatile @Nullable Tool tool;
 
@@ -89,6 +91,19 @@ abstract class OciRuntime implements RuntimeDriver {
       throw Monitor.failed("the runtime's directories can't be made", e);
     }
     context = given;
+  }
+
+  @Override
+  public void close() {
+    expected.close();
+    guarded.close();
+  }
+
+  /** What conmon runs: it does so at once, so that a path which ends with the daemon will do. */
+  private Path quick(Tool t, Path command) {
+    return t.dialect() == Dialect.CRUN && command.equals(t.runtime())
+        ? guarded.of(command)
+        : command;
   }
 
   /** Finds the programs at the first use. */
@@ -155,8 +170,8 @@ abstract class OciRuntime implements RuntimeDriver {
           options.add("--leave-stdin-open");
         }
       }
-      Monitor.Call call = new Monitor.Call(id, id, spec.name(), t.command(), options);
-      Monitor.Answer answer = Monitor.start(t, call, spec.monitor());
+      Monitor.Call call = new Monitor.Call(id, id, spec.name(), quick(t, t.command()), options);
+      Monitor.Answer answer = Monitor.start(t, call, spec.monitor()).answer();
       if (answer.pid() > 0) {
         return answer.pid();
       }
@@ -220,32 +235,58 @@ abstract class OciRuntime implements RuntimeDriver {
   }
 
   @Override
+  public void expect(ExecSpec spec) throws DriverException {
+    Tool t = tool();
+    expected.add(spec.execId(), () -> Monitor.hold(t, execution(t, spec), spec.monitor()));
+  }
+
+  @Override
   public int exec(ExecSpec spec) throws DriverException {
     Tool t = tool();
     String id = spec.containerId();
+    Monitor ahead = expected.take(spec.execId());
     try {
+      Monitor.Call call = execution(t, spec);
+      if (ahead != null && !ahead.isFor(call, spec.monitor())) {
+        ahead.end();
+        ahead = null;
+      }
       requireAlive(t, id);
-      Path file = spec.monitor().directory().resolve("process.json");
-      Files.writeString(file, spec.processJson());
-      List<String> options = new ArrayList<>(List.of("-e", "--exec-process-spec", file.toString()));
-      if (spec.terminal()) {
-        options.add("-t");
-      }
-      if (spec.stdin()) {
-        options.add("-i");
-        if (spec.terminal()) {
-          options.add("--leave-stdin-open"); // it outlives a client that detaches
-        }
-      }
-      Monitor.Call call = new Monitor.Call(id, spec.execId(), id, t.runtime(), options);
-      Monitor.Answer answer = Monitor.start(t, call, spec.monitor());
+      Files.writeString(process(spec), spec.processJson());
+      Monitor now = ahead == null ? Monitor.start(t, call, spec.monitor()) : ahead;
+      ahead = null;
+      Monitor.Answer answer = now.answer();
       if (answer.pid() > 0) {
         return answer.pid();
       }
       throw RuntimeErrors.exec(t.dialect(), answer.error(), program(json(spec.processJson())));
     } catch (IOException e) {
       throw Monitor.failed("a process in container " + id + " can't be made", e);
+    } finally {
+      if (ahead != null) {
+        ahead.end();
+      }
     }
+  }
+
+  private static Path process(ExecSpec spec) {
+    return spec.monitor().directory().resolve("process.json");
+  }
+
+  private Monitor.Call execution(Tool t, ExecSpec spec) {
+    List<String> options =
+        new ArrayList<>(List.of("-e", "--exec-process-spec", process(spec).toString()));
+    if (spec.terminal()) {
+      options.add("-t");
+    }
+    if (spec.stdin()) {
+      options.add("-i");
+      if (spec.terminal()) {
+        options.add("--leave-stdin-open"); // it outlives a client that detaches
+      }
+    }
+    String id = spec.containerId();
+    return new Monitor.Call(id, spec.execId(), id, quick(t, t.runtime()), options);
   }
 
   @Override
