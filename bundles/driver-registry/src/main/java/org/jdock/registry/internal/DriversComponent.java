@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -50,7 +49,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class DriversComponent implements Drivers {
   private static final Logger LOG = LogManager.getLogger(DriversComponent.class);
 
-  private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private final Turns turns;
   private final Registry registry;
   private final DriverChanges changes;
   private final DriverListing listing;
@@ -87,6 +86,7 @@ public final class DriversComponent implements Drivers {
   @Activate
   public DriversComponent(BundleContext context, @Reference RegistryComponent component) {
     registry = component.registry();
+    turns = new Turns(registry);
     events = new DriverEvents(() -> taker);
     leaks = new Leaks(registry.limits().leaks(), events::leaked);
     changes =
@@ -119,31 +119,12 @@ public final class DriversComponent implements Drivers {
 
   private void configurationsChanged() {
     try {
-      inTurn(() -> {
+      turns.take(() -> {
         changes.settle();
         configurationChanges.pending();
       });
     } catch (ProblemException e) {
       LOG.error("Changed configurations of drivers wait: {}", e.getMessage());
-    }
-  }
-
-  /** One change after the other, and none before the drivers of the start are there. */
-  private void inTurn(Runnable work) {
-    var _ =
-        inTurn(() -> {
-          work.run();
-          return this;
-        });
-  }
-
-  private <T> T inTurn(Supplier<T> work) {
-    registry.settle();
-    oneAtATime.lock();
-    try {
-      return work.get();
-    } finally {
-      oneAtATime.unlock();
     }
   }
 
@@ -166,7 +147,7 @@ public final class DriversComponent implements Drivers {
   /** A new version that fails within its watch goes, and the one before serves again. */
   private void takeBack(Slot slot, String reason) {
     try {
-      inTurn(() -> {
+      turns.take(() -> {
         if (registry.serves(slot)) {
           LOG.error("{} fails right after its upgrade and is taken back: {}", slot.label(), reason);
           for (Slot now : succession.tried(changes.rollback(slot))) {
@@ -289,7 +270,7 @@ public final class DriversComponent implements Drivers {
   }
 
   private List<DriverInfo> change(String action, Supplier<List<Slot>> work) {
-    return OwnThread.call("driver-" + action, () -> inTurn(() -> changed(action, work.get())));
+    return OwnThread.call("driver-" + action, () -> turns.take(() -> changed(action, work.get())));
   }
 
   private List<DriverInfo> changed(String action, List<Slot> now) {
@@ -377,7 +358,7 @@ public final class DriversComponent implements Drivers {
     return OwnThread.call(
         "driver-change",
         () ->
-            inTurn(() -> {
+            turns.take(() -> {
               changes.settle();
               return work.get();
             }));
@@ -412,7 +393,7 @@ public final class DriversComponent implements Drivers {
     OwnThread.call(
         "driver-remove",
         () ->
-            inTurn(() -> {
+            turns.take(() -> {
               removed(name, force);
               return name;
             }));
