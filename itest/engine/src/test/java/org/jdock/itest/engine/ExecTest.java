@@ -1,9 +1,17 @@
 package org.jdock.itest.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jdock.itest.engine.support.Engine;
+import org.jdock.itest.engine.support.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +106,51 @@ class ExecTest {
     var outcome = engine.daemon().dockerWithInput("word\n", "start", "-ai", "exec");
     assertEquals("got word\n", outcome.out());
     assertEquals(9, outcome.exit());
+  }
+
+  /** Its monitor is started with its creation, and given up when the start is long in coming. */
+  @Test
+  void oneThatIsNotStartedLeavesNoProcessAndNoFilesAndMayStillBeStarted() throws Exception {
+    var id =
+        post("/containers/exec/exec", "{\"Cmd\":[\"echo\",\"late\"],\"AttachStdout\":true}")
+            .replaceAll(".*\"Id\":\"([0-9a-f]{64})\".*", "$1");
+    var container = engine.docker("inspect", "-f", "{{.Id}}", "exec").ok();
+    var files = engine.daemon().execRoot().resolve("exec").resolve(container).resolve(id);
+    for (var i = 0; i < 200 && (Files.exists(files) || runs(id)); i++) {
+      Thread.sleep(100);
+    }
+    assertFalse(Files.exists(files), files + " is left");
+    assertFalse(runs(id), "a monitor is left");
+    var printed = post("/exec/" + id + "/start", "{\"Tty\":false}");
+    assertTrue(printed.contains("late"), printed);
+  }
+
+  private static boolean runs(String execId) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(process -> {
+          try {
+            var command = Path.of("/proc/" + process.pid() + "/cmdline");
+            return Files.readString(command, StandardCharsets.ISO_8859_1).contains(execId);
+          } catch (IOException e) {
+            return false; // ended meanwhile
+          }
+        });
+  }
+
+  private String post(String path, String body) {
+    var socket = engine.daemon().host().substring("unix://".length());
+    return Run.of(
+            Map.of(),
+            List.of(
+                "curl",
+                "-sS",
+                "--unix-socket",
+                socket,
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                body,
+                "http://docker/v1.45" + path))
+        .ok();
   }
 }

@@ -20,8 +20,19 @@ final class GuardedRuntime implements AutoCloseable {
   private String stamp = "";
   private @Nullable Path current;
 
-  /** What to run for it; the program itself where there can be no copy. */
-  synchronized Path of(Path runtime) {
+  /**
+   * What conmon is to run for a command. It does so at once: a path that ends with the daemon will
+   * do.
+   *
+   * @return the command itself unless it is crun, or where there can be no copy
+   */
+  Path of(Tool tool, Path command) {
+    return tool.dialect() == Dialect.CRUN && command.equals(tool.runtime())
+        ? copy(command)
+        : command;
+  }
+
+  private synchronized Path copy(Path runtime) {
     String now = stamp(runtime);
     Path known = current;
     if (known != null && now.equals(stamp)) {

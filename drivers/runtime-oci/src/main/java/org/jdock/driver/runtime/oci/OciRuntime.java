@@ -43,8 +43,8 @@ abstract class OciRuntime implements RuntimeDriver {
 
   private final Settings settings;
   private final Programs programs = new Programs();
-  private final ExpectedExecs expected = new ExpectedExecs();
   private final GuardedRuntime guarded = new GuardedRuntime();
+  private final Executions executions = new Executions(guarded);
   private volatile @Nullable DriverContext context;
   private volatile @Nullable Tool tool;
 
@@ -95,15 +95,8 @@ abstract class OciRuntime implements RuntimeDriver {
 
   @Override
   public void close() {
-    expected.close();
+    executions.close();
     guarded.close();
-  }
-
-  /** What conmon runs: it does so at once, so that a path which ends with the daemon will do. */
-  private Path quick(Tool t, Path command) {
-    return t.dialect() == Dialect.CRUN && command.equals(t.runtime())
-        ? guarded.of(command)
-        : command;
   }
 
   /** Finds the programs at the first use. */
@@ -170,7 +163,8 @@ abstract class OciRuntime implements RuntimeDriver {
           options.add("--leave-stdin-open");
         }
       }
-      Monitor.Call call = new Monitor.Call(id, id, spec.name(), quick(t, t.command()), options);
+      Monitor.Call call =
+          new Monitor.Call(id, id, spec.name(), guarded.of(t, t.command()), options);
       Monitor.Answer answer = Monitor.start(t, call, spec.monitor()).answer();
       if (answer.pid() > 0) {
         return answer.pid();
@@ -236,57 +230,12 @@ abstract class OciRuntime implements RuntimeDriver {
 
   @Override
   public void expect(ExecSpec spec) throws DriverException {
-    Tool t = tool();
-    expected.add(spec.execId(), () -> Monitor.hold(t, execution(t, spec), spec.monitor()));
+    executions.expect(tool(), spec);
   }
 
   @Override
   public int exec(ExecSpec spec) throws DriverException {
-    Tool t = tool();
-    String id = spec.containerId();
-    Monitor ahead = expected.take(spec.execId());
-    try {
-      Monitor.Call call = execution(t, spec);
-      if (ahead != null && !ahead.isFor(call, spec.monitor())) {
-        ahead.end();
-        ahead = null;
-      }
-      requireAlive(t, id);
-      Files.writeString(process(spec), spec.processJson());
-      Monitor now = ahead == null ? Monitor.start(t, call, spec.monitor()) : ahead;
-      ahead = null;
-      Monitor.Answer answer = now.answer();
-      if (answer.pid() > 0) {
-        return answer.pid();
-      }
-      throw RuntimeErrors.exec(t.dialect(), answer.error(), program(json(spec.processJson())));
-    } catch (IOException e) {
-      throw Monitor.failed("a process in container " + id + " can't be made", e);
-    } finally {
-      if (ahead != null) {
-        ahead.end();
-      }
-    }
-  }
-
-  private static Path process(ExecSpec spec) {
-    return spec.monitor().directory().resolve("process.json");
-  }
-
-  private Monitor.Call execution(Tool t, ExecSpec spec) {
-    List<String> options =
-        new ArrayList<>(List.of("-e", "--exec-process-spec", process(spec).toString()));
-    if (spec.terminal()) {
-      options.add("-t");
-    }
-    if (spec.stdin()) {
-      options.add("-i");
-      if (spec.terminal()) {
-        options.add("--leave-stdin-open"); // it outlives a client that detaches
-      }
-    }
-    String id = spec.containerId();
-    return new Monitor.Call(id, spec.execId(), id, quick(t, t.runtime()), options);
+    return executions.run(tool(), spec);
   }
 
   @Override
@@ -415,17 +364,11 @@ abstract class OciRuntime implements RuntimeDriver {
     }
   }
 
-  private static void requireAlive(Tool t, String id) throws DriverException, IOException {
-    if (!RuntimeState.read(t, id).orElseThrow(() -> notFound(id)).alive()) {
-      throw new DriverException(Kind.CONFLICT, "container " + id + " is not running");
-    }
-  }
-
   private static Path fifo(Tool t, String id) {
     return t.state(id).resolve("exec.fifo");
   }
 
-  private static DriverException notFound(String id) {
+  static DriverException notFound(String id) {
     return new DriverException(Kind.NOT_FOUND, "container " + id + " does not exist");
   }
 
@@ -433,7 +376,7 @@ abstract class OciRuntime implements RuntimeDriver {
     return new DriverException(Kind.NOT_FOUND, "container " + id + " is not running");
   }
 
-  private static JsonObject json(String text) throws DriverException {
+  static JsonObject json(String text) throws DriverException {
     try {
       return JsonParser.parseString(text).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
@@ -441,7 +384,7 @@ abstract class OciRuntime implements RuntimeDriver {
     }
   }
 
-  private static String program(@Nullable JsonObject process) {
+  static String program(@Nullable JsonObject process) {
     return process == null || !process.has("args") || process.getAsJsonArray("args").isEmpty()
         ? ""
         : process.getAsJsonArray("args").get(0).getAsString();
