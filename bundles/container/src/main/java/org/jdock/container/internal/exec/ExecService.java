@@ -92,22 +92,29 @@ public final class ExecService implements Execs, AutoCloseable {
   /** Most clients start it at once: the driver gets ready while they are on their way. */
   private void ahead(ExecTarget target, Exec exec) {
     try {
-      exec.beforeStart(() -> {
-        Running.makeDirectories(exec.files().exits());
-        registry.call(
-            RuntimeDriver.class,
-            target.runtime(),
-            driver -> {
-              driver.expect(spec(target, exec, ""));
-              return exec;
-            });
-      });
+      exec.beforeStart(() -> expect(target, exec));
       Thread.sleep(FORGOTTEN);
       exec.beforeStart(() -> Leftovers.delete(exec.files().directory()));
-    } catch (IOException | ProblemException e) {
+    } catch (IOException e) {
       LogManager.getLogger(ExecService.class).debug("exec {} is not made ready", exec.id(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void expect(ExecTarget target, Exec exec) throws IOException {
+    Running.makeDirectories(exec.files().exits());
+    try {
+      registry.call(
+          RuntimeDriver.class,
+          target.runtime(),
+          driver -> {
+            driver.expect(spec(target, exec, ""));
+            return exec;
+          });
+    } catch (ProblemException e) {
+      // Only time was to be won; the start will tell of it.
+      LogManager.getLogger(ExecService.class).debug("exec {} is not made ready", exec.id(), e);
     }
   }
 

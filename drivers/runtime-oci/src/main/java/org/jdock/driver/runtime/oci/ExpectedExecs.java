@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,12 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedExecs implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(ExpectedExecs.class);
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run);
+  private static final int PATIENCE_SECONDS = 2;
 
   private final Map<String, CompletableFuture<@Nullable Monitor>> waiting =
       new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor later =
+      new ScheduledThreadPoolExecutor(
+          1, task -> Thread.ofPlatform().daemon().name("expected execs").unstarted(task));
   private volatile boolean closed;
+
+  ExpectedExecs() {
+    // Its thread is there while execs come.
+    later.setKeepAliveTime(2 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+    later.allowCoreThreadTimeOut(true);
+  }
 
   /** What starts one. */
   interface Start {
@@ -43,9 +52,10 @@ final class ExpectedExecs implements AutoCloseable {
     } finally {
       future.complete(null); // does nothing when there is one
     }
-    LATER.execute(() -> end(execId));
-    if (closed) {
-      end(execId);
+    try {
+      var _ = later.schedule(() -> end(execId), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      end(execId); // closed meanwhile
     }
   }
 
@@ -66,6 +76,7 @@ final class ExpectedExecs implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    later.shutdownNow();
     List.copyOf(waiting.keySet()).forEach(this::end);
   }
 }
