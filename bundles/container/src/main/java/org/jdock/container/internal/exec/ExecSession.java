@@ -44,13 +44,8 @@ final class ExecSession implements StreamSession {
   @Override
   public void run(@Nullable InputStream stdin, OutputStream stdout, OutputStream stderr)
       throws IOException, InterruptedException {
-    ExecConfig config = exec.config();
-    try (Running running = Running.open(exec, notifier);
-        StreamSession attachment =
-            running
-                .output()
-                .attach(
-                    config.attachStdin(), config.attachStdout(), config.attachStderr(), terminal)) {
+    try (Running running = made(() -> Running.open(exec, notifier));
+        StreamSession attachment = made(() -> attachment(running))) {
       try {
         launch.accept(running);
       } catch (ProblemException e) {
@@ -61,6 +56,27 @@ final class ExecSession implements StreamSession {
       attachment.run(stdin, stdout, stderr);
     } finally {
       exec.unclaim();
+    }
+  }
+
+  private StreamSession attachment(Running running) throws IOException {
+    ExecConfig config = exec.config();
+    return running
+        .output()
+        .attach(config.attachStdin(), config.attachStdout(), config.attachStderr(), terminal);
+  }
+
+  private interface Made<T> {
+    T make() throws IOException;
+  }
+
+  /** What fails before the launch counts as an end too: clients take no exit code for success. */
+  private <T> T made(Made<T> what) throws IOException {
+    try {
+      return what.make();
+    } catch (IOException | RuntimeException e) {
+      exec.ended(CANNOT_RUN);
+      throw e;
     }
   }
 

@@ -2,9 +2,11 @@ package org.jdock.container.internal.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.apache.logging.log4j.LogManager;
 import org.jdock.linux.poll.Inotify;
 import org.jdock.linux.socket.Fifos;
 import org.jdock.spi.runtime.MonitorFiles;
@@ -48,7 +50,7 @@ final class Spool {
     boolean rotating = Files.exists(old);
     if (!Files.exists(file)) {
       if (!rotating || !Monitors.listens(files)) {
-        Files.createFile(file);
+        make(file);
       } else if (!appears(file)) { // its order to reopen was never given
         Fifos.write(files.ctl(), REOPEN);
       }
@@ -63,6 +65,15 @@ final class Spool {
       throw e;
     }
     return spool;
+  }
+
+  /** Unless the monitor, which may have been started ahead, makes it at this moment. */
+  private static void make(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+    } catch (FileAlreadyExistsException e) {
+      LogManager.getLogger(Spool.class).trace("{} is there already", file, e);
+    }
   }
 
   private static boolean appears(Path file) {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +130,31 @@ class ExecServiceTest {
   void end() throws Exception {
     execs.close();
     rig.close();
+  }
+
+  /** The monitor is started ahead, and makes its files at any moment of the start. */
+  @Test
+  void aStartComesAtAnyMomentOfItsMonitors() throws Exception {
+    for (int tenths = 0; tenths < 80; tenths += 2) {
+      String exec = execs.create("c", config(false, false, "", "/bin/sh", "-c", "echo o; exit 3"));
+      Thread.sleep(Duration.ofNanos(tenths * 100_000L));
+      var out = new ByteArrayOutputStream();
+      execs.start(exec, false, 0, 0).run(null, out, OutputStream.nullOutputStream());
+      assertEquals("o\n", out.toString(StandardCharsets.UTF_8));
+      assertEquals(3, execs.inspect(exec).exitCode());
+    }
+  }
+
+  /** Clients take no exit code for success. */
+  @Test
+  void whatCanNotBeBegunEndsWithACodeToo() throws Exception {
+    Files.createDirectories(dir.resolve("x/exec"));
+    Files.writeString(dir.resolve("x/exec").resolve(id), "in the way");
+    String exec = execs.create("c", config(false, false, "", "/bin/true"));
+    var session = execs.start(exec, false, 0, 0);
+    var nowhere = OutputStream.nullOutputStream();
+    assertThrows(IOException.class, () -> session.run(null, nowhere, nowhere));
+    assertEquals(126, execs.inspect(exec).exitCode());
   }
 
   private record Result(String out, String err, int code) {}
